@@ -1,0 +1,23 @@
+import type { Kysely } from 'kysely'
+import type { Instant } from './instant.ts'
+
+/** Who asks: a signed-in user, a bank's system with an API key, or the local operator. */
+export interface Actor {
+  /** The account's name; for an API key, `key:<id>`; for the local operator, `operator`. */
+  account: string
+  organization: string
+  kind: 'user' | 'key' | 'operator'
+  permissions: ReadonlySet<string>
+}
+
+/**
+ * One transaction, one actor, one instant. Every verb takes it first; what takes none is pure.
+ * `Tables` are the rooms that the verb may touch: a query on another room's table does not compile.
+ */
+export interface UnitOfWork<Tables> {
+  readonly db: Kysely<Tables>
+  readonly actor: Actor
+  readonly now: Instant
+  /** A fresh identifier, in the order of time (UUID version 7); seeded in tests. */
+  readonly newId: () => string
+}
