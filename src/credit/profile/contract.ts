@@ -1,0 +1,241 @@
+import { type Static, type TSchema, Type } from 'typebox'
+import { contract } from '../../foundation/endpoint.ts'
+import type { ReasonCatalogue } from '../../foundation/reason.ts'
+import { reasons as indicatorReasons } from '../indicators/contract.ts'
+
+const Words = Type.Object({ zh: Type.String(), en: Type.String() })
+const Fen = Type.String({ pattern: '^-?\\d+$', description: 'fen, a decimal string' })
+const orNull = <Schema extends TSchema>(schema: Schema) => Type.Union([schema, Type.Null()])
+
+/** Why a panel shows no data: five different states, never one grey box. */
+export const reasons = {
+  'no-data': {
+    kind: 'panel',
+    zh: '数据源已接入，截至该时点查无此企业的记录。',
+    en: 'The source is connected and has no record of this enterprise at this moment.',
+    todo: { zh: '核对企业身份，或向数据源核实。', en: 'Check the identity, or ask the source.' },
+  },
+  'not-connected': {
+    kind: 'panel',
+    zh: '平台尚未接入这类数据。',
+    en: 'No source of this kind of data is connected yet.',
+    todo: { zh: '联系平台运营接入数据源。', en: 'Ask the platform operator to connect a source.' },
+  },
+  failed: {
+    kind: 'panel',
+    zh: '读取失败。',
+    en: 'Reading failed.',
+    todo: { zh: '请重试；仍失败时请报告错误编号。', en: 'Try again; report the error number if it stays.' },
+  },
+  'no-permission': {
+    kind: 'panel',
+    zh: '当前账号没有查看此项的权限。',
+    en: 'This account has no permission to see this panel.',
+    todo: { zh: '联系本机构的管理员。', en: 'Ask the administrator of your organization.' },
+  },
+} as const satisfies ReasonCatalogue
+
+/** The five states with their words; `not-covered` is the same reason as of an indicator. */
+export const panelStates = { ...reasons, 'not-covered': indicatorReasons['not-covered'] }
+export type PanelState = keyof typeof panelStates
+
+export const Unavailable = Type.Object({
+  unavailable: Type.Enum(['no-data', 'not-covered', 'not-connected', 'failed', 'no-permission']),
+  zh: Type.String(),
+  en: Type.String(),
+  todo: Words,
+})
+export type Unavailable = Static<typeof Unavailable>
+
+/** Whence a panel's figures come; several where a panel joins several. */
+export const Source = Type.Object({
+  recordType: Type.String(),
+  department: Words,
+  batch: orNull(Type.String()),
+  updatedAt: orNull(
+    Type.String({ description: 'when the newest record became known, ISO 8601 with offset' }),
+  ),
+})
+export type Source = Static<typeof Source>
+
+const panel = <Data extends TSchema>(data: Data) =>
+  Type.Union([Type.Object({ data, sources: Type.Array(Source) }), Unavailable])
+
+export const Tag = Type.Object({
+  code: Type.String(),
+  tone: Type.Enum(['good', 'info', 'warn', 'bad']),
+  zh: Type.String(),
+  en: Type.String(),
+})
+export type Tag = Static<typeof Tag>
+
+export const Registration = Type.Object({
+  status: Type.Object({ code: Type.String(), zh: Type.String(), en: Type.String() }),
+  legalRepresentative: orNull(Type.String({ description: 'masked: 韦*远' })),
+  registeredCapitalFen: orNull(Fen),
+  establishedOn: Type.String(),
+  ageYears: Type.Number(),
+  industry: Type.Object({ code: Type.String(), zh: orNull(Type.String()), en: orNull(Type.String()) }),
+  region: Type.Object({ code: Type.String(), zh: orNull(Type.String()), en: orNull(Type.String()) }),
+  address: orNull(Type.String()),
+  effectiveOn: Type.String(),
+})
+export type Registration = Static<typeof Registration>
+
+export const ConsentStrip = Type.Object({
+  purpose: Type.String(),
+  basis: Type.String({ description: 'consent, self, platform-operation …' }),
+  covered: Type.Array(Type.String()),
+  missing: Type.Array(Type.String()),
+  expiresAt: orNull(Type.String()),
+  daysLeft: orNull(Type.Integer()),
+  logged: Type.Literal(true),
+})
+export type ConsentStrip = Static<typeof ConsentStrip>
+
+export const ScorePanel = Type.Object({
+  score: Type.Number(),
+  grade: Type.String(),
+  probabilityOfDefault: Type.Number(),
+  base: Type.Number(),
+  factors: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      zh: Type.String(),
+      en: Type.String(),
+      points: Type.Number(),
+      pointsMax: Type.Number({ description: 'the best that the scorecard gives' }),
+      pointsMin: Type.Number({ description: 'the worst that the scorecard gives' }),
+      peerMedian: orNull(Type.Number()),
+    }),
+  ),
+  reasons: Type.Array(
+    Type.Object({ code: Type.String(), zh: Type.String(), en: Type.String(), pointsLost: Type.Number() }),
+  ),
+  scorecard: Type.Object({
+    id: Type.String(),
+    version: Type.Union([Type.String(), Type.Number()]),
+    digest: Type.String(),
+  }),
+  percentile: orNull(Type.Number({ description: 'better than this per cent of the peers' })),
+  history: Type.Array(Type.Object({ month: Type.String(), score: Type.Number(), grade: Type.String() })),
+})
+export type ScorePanel = Static<typeof ScorePanel>
+
+const months = Type.Array(Type.String(), { description: '24 months, oldest first' })
+
+export const InvoiceTrend = Type.Object({
+  months,
+  salesFen: Type.Array(orNull(Fen)),
+  purchasesFen: Type.Array(orNull(Fen)),
+  medianSalesFen: Type.Array(orNull(Fen)),
+})
+export const TaxTrend = Type.Object({
+  months,
+  paidFen: Type.Array(orNull(Fen)),
+  medianPaidFen: Type.Array(orNull(Fen)),
+})
+export const HeadcountTrend = Type.Object({
+  months,
+  headcount: Type.Array(orNull(Type.Number())),
+  leaves: Type.Array(orNull(Type.Number())),
+  medianHeadcount: Type.Array(orNull(Type.Number())),
+})
+export type InvoiceTrend = Static<typeof InvoiceTrend>
+export type TaxTrend = Static<typeof TaxTrend>
+export type HeadcountTrend = Static<typeof HeadcountTrend>
+
+/** A numbered annotation (读图要点) on one chart, over a span of months. */
+export const Note = Type.Object({
+  number: Type.Integer({ minimum: 1 }),
+  chart: Type.Enum(['invoices', 'tax', 'headcount']),
+  code: Type.String(),
+  tone: Type.Enum(['good', 'info', 'warn']),
+  from: Type.String({ description: 'first month of the marked span' }),
+  to: Type.String(),
+  title: Words,
+  text: Words,
+})
+export type Note = Static<typeof Note>
+
+export const KeyFigure = Type.Object({
+  id: Type.String(),
+  zh: Type.String(),
+  en: Type.String(),
+  unit: Type.Enum(['fen', 'count', 'person', 'ratio']),
+  valueFen: Type.Optional(Fen),
+  value: orNull(
+    Type.Number({ description: 'null when unit is fen, see valueFen, or when missing, see reason' }),
+  ),
+  reason: orNull(Type.Object({ code: Type.String(), zh: Type.String(), en: Type.String() })),
+})
+export type KeyFigure = Static<typeof KeyFigure>
+
+export const LoanPanel = Type.Object({
+  openLoans: Type.Integer(),
+  lenders: Type.Integer(),
+  balanceFen: Fen,
+  worstOverdueDays: Type.Integer({ description: 'over all instalments known' }),
+  overdueNow: Type.Integer({ description: 'open loans with an instalment overdue at this moment' }),
+  items: Type.Array(
+    Type.Object({
+      loanNumber: Type.String({ description: 'the last four characters' }),
+      lender: Type.String(),
+      principalFen: Fen,
+      balanceFen: Fen,
+      rateBps: Type.Integer(),
+      startedOn: Type.String(),
+      dueOn: Type.String(),
+      overdueDaysMax: Type.Integer(),
+      closed: Type.Boolean(),
+    }),
+  ),
+})
+export type LoanPanel = Static<typeof LoanPanel>
+
+/** The industry that medians and percentile compare with: never fewer than five firms. */
+export const Peers = Type.Object({
+  level: Type.Enum(['division', 'section', 'all']),
+  code: Type.String(),
+  zh: Type.String(),
+  en: Type.String(),
+  firms: Type.Integer(),
+})
+export type Peers = Static<typeof Peers>
+
+export const Profile = Type.Object({
+  enterprise: Type.String(),
+  name: Type.String(),
+  uscc: orNull(Type.String()),
+  asOf: Type.String(),
+  month: Type.String({ description: 'the last complete month at asOf; the last of each trend' }),
+  tags: Type.Array(Tag),
+  registration: panel(Registration),
+  consent: ConsentStrip,
+  score: panel(ScorePanel),
+  peers: orNull(Peers),
+  trends: Type.Object({
+    invoices: panel(InvoiceTrend),
+    tax: panel(TaxTrend),
+    headcount: panel(HeadcountTrend),
+  }),
+  notes: Type.Array(Note),
+  keyFigures: Type.Array(KeyFigure),
+  loans: panel(LoanPanel),
+})
+export type Profile = Static<typeof Profile>
+
+export const readProfileContract = contract({
+  name: 'readProfile',
+  method: 'GET',
+  path: '/v1/enterprises/:enterprise/profile',
+  permission: 'enterprise:read',
+  summary: { zh: '企业画像', en: 'The profile of an enterprise' },
+  input: Type.Object({
+    enterprise: Type.String({ description: 'internal id or USCC', maxLength: 200 }),
+    asOf: Type.Optional(
+      Type.String({ description: 'YYYY-MM, or an instant with zone; default: now', maxLength: 40 }),
+    ),
+  }),
+  output: Profile,
+})
