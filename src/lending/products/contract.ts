@@ -1,0 +1,166 @@
+import { type Static, type TSchema, Type } from 'typebox'
+import { contract } from '../../foundation/endpoint.ts'
+import { refuser } from '../../foundation/refusal.ts'
+
+const closed = { additionalProperties: false } as const
+const Words = Type.Object(
+  { zh: Type.String({ minLength: 1, maxLength: 500 }), en: Type.String({ minLength: 1, maxLength: 500 }) },
+  closed,
+)
+const Identifier = Type.String({ pattern: '^[a-z0-9]+(-[a-z0-9]+)*$', maxLength: 80 })
+export const Fen = Type.String({ pattern: '^(0|[1-9]\\d{0,15})$', description: 'fen, a decimal string' })
+const Bps = Type.Integer({ minimum: 0, maximum: 2400 })
+const orNull = <Schema extends TSchema>(schema: Schema) => Type.Union([schema, Type.Null()])
+
+/** What follows when the figure of a line is missing: a person looks, or the line is left out, or it counts as zero. */
+const MissingFigure = Type.Enum(['refer', 'skip', 'zero'])
+
+/**
+ * One line of the limit: `percent` of an input in fen (`percent` 150 of monthly sales is one and a half months),
+ * or a fixed sum. The limit is the least of all lines. `less` names the debts that are taken off this line.
+ */
+export const LimitLine = Type.Object(
+  {
+    id: Identifier,
+    ...Words.properties,
+    input: Type.Optional(Type.String({ maxLength: 120 })),
+    percent: Type.Optional(Type.Integer({ minimum: 1, maximum: 100_000 })),
+    fixedFen: Type.Optional(Fen),
+    less: Type.Array(Identifier, { maxItems: 10 }),
+    missing: MissingFigure,
+  },
+  closed,
+)
+export type LimitLine = Static<typeof LimitLine>
+
+export const LimitPolicy = Type.Object(
+  {
+    version: Type.Integer({ minimum: 1 }),
+    lines: Type.Array(LimitLine, { minItems: 1, maxItems: 20 }),
+    debts: Type.Array(
+      Type.Object(
+        {
+          id: Identifier,
+          ...Words.properties,
+          input: Type.String({ maxLength: 120 }),
+          missing: MissingFigure,
+        },
+        closed,
+      ),
+      { maxItems: 10 },
+    ),
+    /** The limit is rounded down to whole units of this. */
+    stepFen: Fen,
+  },
+  closed,
+)
+export type LimitPolicy = Static<typeof LimitPolicy>
+
+/** Rate = base rate + margin of the grade + adjustments of the rules, kept within the bounds. */
+export const Pricing = Type.Object(
+  {
+    base: Type.Enum(['lpr-1y', 'lpr-5y']),
+    marginBps: Type.Record(
+      Type.Enum(['A', 'B', 'C', 'D', 'E', 'F']),
+      Type.Integer({ minimum: -300, maximum: 2400 }),
+    ),
+    rateMinBps: Bps,
+    rateMaxBps: Bps,
+    /** A fee on the sum lent, paid once; it is in the annualized rate. */
+    feeBps: Type.Integer({ minimum: 0, maximum: 1000 }),
+  },
+  closed,
+)
+export type Pricing = Static<typeof Pricing>
+
+export const Product = Type.Object(
+  {
+    id: Identifier,
+    version: Type.Integer({ minimum: 1 }),
+    organization: Type.String({ description: 'the bank that offers it' }),
+    ...Words.properties,
+    description: Words,
+    amountMinFen: Fen,
+    amountMaxFen: Fen,
+    termMonthsMin: Type.Integer({ minimum: 1, maximum: 360 }),
+    termMonthsMax: Type.Integer({ minimum: 1, maximum: 360 }),
+    termMonthsDefault: Type.Integer({ minimum: 1, maximum: 360 }),
+    purpose: Type.Enum(['pre-loan-review', 'post-loan-management', 'credit-report']),
+    requiredFieldGroups: Type.Array(
+      Type.Enum(['registration', 'invoices', 'tax', 'social-security', 'loans']),
+      { minItems: 1, uniqueItems: true },
+    ),
+    ruleset: Type.Object({ id: Identifier, version: Type.Integer({ minimum: 1 }) }, closed),
+    limitPolicy: LimitPolicy,
+    pricing: Pricing,
+  },
+  closed,
+)
+export type Product = Static<typeof Product>
+
+/** A published base rate, from its day on. */
+export const BaseRate = Type.Object({
+  name: Type.Enum(['lpr-1y', 'lpr-5y']),
+  effectiveOn: Type.String({ format: 'date' }),
+  rateBps: Bps,
+  source: Type.String({ description: 'whence the figure comes, and whether it is confirmed' }),
+})
+export type BaseRate = Static<typeof BaseRate>
+
+export const ProductEntry = Type.Object({
+  ...Product.properties,
+  organizationName: Type.String(),
+  digest: Type.String(),
+  publishedAt: Type.String(),
+  /** What a firm would pay at best and at worst today: base rate and margins, within the bounds; null without a base rate. */
+  rateFromBps: orNull(Type.Integer()),
+  rateToBps: orNull(Type.Integer()),
+})
+export type ProductEntry = Static<typeof ProductEntry>
+
+export const listProductsContract = contract({
+  name: 'listProducts',
+  method: 'GET',
+  path: '/v1/products',
+  permission: 'product:read',
+  summary: { zh: '金融产品超市：列出产品', en: 'List the financial products on offer' },
+  input: Type.Object({
+    organization: Type.Optional(
+      Type.String({ description: 'only the products of this bank', maxLength: 80 }),
+    ),
+  }),
+  output: Type.Object({ items: Type.Array(ProductEntry) }),
+})
+
+export const refuse = refuser({
+  'product-invalid': {
+    kind: 'invalid',
+    zh: '产品定义未通过检查，不能发布。',
+    en: 'The product does not pass the checks, so it cannot be published.',
+    todo: { zh: '请按所列位置修改。', en: 'Correct each place that is listed.' },
+  },
+  'product-unknown': {
+    kind: 'missing',
+    zh: '该机构没有这个产品。',
+    en: 'The bank has no such product.',
+    todo: { zh: '请从产品列表中选择。', en: 'Choose one from the list of products.' },
+  },
+  'product-version-exists': {
+    kind: 'conflict',
+    zh: '该版本的产品已发布，内容不同；已发布的版本不可更改。',
+    en: 'This version of the product is already published with other content; a published version never changes.',
+    todo: { zh: '请使用新的版本号。', en: 'Publish it under a new version.' },
+  },
+  'product-of-another-bank': {
+    kind: 'forbidden',
+    zh: '这是其他机构的产品。',
+    en: 'The product belongs to another bank.',
+    todo: { zh: '请选择本机构的产品。', en: "Choose one of your own bank's products." },
+  },
+  'base-rate-exists': {
+    kind: 'conflict',
+    zh: '该日的基准利率已登记，数值不同。',
+    en: 'A base rate of that day is already on record with another value.',
+    todo: { zh: '请核对日期与利率。', en: 'Check the day and the rate.' },
+  },
+})
