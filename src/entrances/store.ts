@@ -13,7 +13,10 @@ export interface EntranceTables {
   'entrances.finishedStage': { stage: string; detail: string; finishedAt: Instant }
 }
 
-export type RequestName = Pick<EntranceTables['entrances.answeredRequest'], 'organization' | 'operation' | 'requestKey'>
+export type RequestName = Pick<
+  EntranceTables['entrances.answeredRequest'],
+  'organization' | 'operation' | 'requestKey'
+>
 
 export async function findAnswer(
   db: Kysely<EntranceTables>,
@@ -44,7 +47,11 @@ export async function reserveAnswer(
   return inserted !== undefined
 }
 
-export async function keepAnswer(db: Kysely<EntranceTables>, name: RequestName, answer: unknown): Promise<void> {
+export async function keepAnswer(
+  db: Kysely<EntranceTables>,
+  name: RequestName,
+  answer: unknown,
+): Promise<void> {
   await db
     .updateTable('entrances.answeredRequest')
     .set({ answer: JSON.stringify(answer) })
@@ -54,7 +61,10 @@ export async function keepAnswer(db: Kysely<EntranceTables>, name: RequestName, 
     .execute()
 }
 
-export async function findFinishedStage(db: Kysely<EntranceTables>, stage: string): Promise<unknown | undefined> {
+export async function findFinishedStage(
+  db: Kysely<EntranceTables>,
+  stage: string,
+): Promise<unknown | undefined> {
   const row = await db
     .selectFrom('entrances.finishedStage')
     .select('detail')
@@ -72,6 +82,8 @@ export async function keepFinishedStage(
   await db
     .insertInto('entrances.finishedStage')
     .values({ stage, detail: JSON.stringify(detail), finishedAt })
-    .onConflict((conflict) => conflict.column('stage').doUpdateSet({ detail: JSON.stringify(detail), finishedAt }))
+    .onConflict((conflict) =>
+      conflict.column('stage').doUpdateSet({ detail: JSON.stringify(detail), finishedAt }),
+    )
     .execute()
 }

@@ -22,6 +22,7 @@ export async function answerOnce<Answer>(
     return answer
   }
   const earlier = await findAnswer(work.db, name)
-  if (earlier === undefined || earlier.requestDigest !== digest) return refuse('request-key-reused', { requestKey })
+  if (earlier === undefined || earlier.requestDigest !== digest)
+    return refuse('request-key-reused', { requestKey })
   return earlier.answer as Answer
 }

@@ -20,7 +20,10 @@ export function splitInput({ method, path, input }: Pick<Contract, 'method' | 'p
   const inPath = pathNames(path)
   const pick = (wanted: (name: string) => boolean) =>
     Type.Object(
-      Object.fromEntries(Object.entries(input.properties).filter(([name]) => wanted(name))) as Record<string, TSchema>,
+      Object.fromEntries(Object.entries(input.properties).filter(([name]) => wanted(name))) as Record<
+        string,
+        TSchema
+      >,
       { additionalProperties: false },
     )
   const rest = (name: string) => !inPath.includes(name)
@@ -35,7 +38,10 @@ export function splitInput({ method, path, input }: Pick<Contract, 'method' | 'p
  * Compiles the check of one part. Text from a path or query string is read as the number or boolean that the
  * schema wants, a single query value as a list of one; unknown keys and wrong types are refused with their place.
  */
-export function inputCheck(part: keyof InputParts, schema: TObject): (value: unknown) => Record<string, unknown> {
+export function inputCheck(
+  part: keyof InputParts,
+  schema: TObject,
+): (value: unknown) => Record<string, unknown> {
   const validator = Compile(schema)
   return (given) => {
     const value = (given ?? {}) as Record<string, unknown>
@@ -44,7 +50,11 @@ export function inputCheck(part: keyof InputParts, schema: TObject): (value: unk
     const errors = validator.Errors(read).slice(0, 5)
     return refuse('input-invalid', {
       in: part,
-      errors: errors.map((error) => ({ field: error.instancePath || '/', message: error.message, ...error.params })),
+      errors: errors.map((error) => ({
+        field: error.instancePath || '/',
+        message: error.message,
+        ...error.params,
+      })),
     })
   }
 }
@@ -55,7 +65,8 @@ function readText(value: Record<string, unknown>, schema: TObject): Record<strin
       const wanted = (schema.properties[name] as { type?: string } | undefined)?.type
       if (wanted === 'array' && typeof text === 'string') return [name, text.split(',')]
       if (typeof text !== 'string') return [name, text]
-      if ((wanted === 'integer' || wanted === 'number') && /^-?\d+(\.\d+)?$/.test(text)) return [name, Number(text)]
+      if ((wanted === 'integer' || wanted === 'number') && /^-?\d+(\.\d+)?$/.test(text))
+        return [name, Number(text)]
       if (wanted === 'boolean' && /^(true|false)$/.test(text)) return [name, text === 'true']
       return [name, text]
     }),

@@ -1,0 +1,34 @@
+import type { Command } from './command.ts'
+
+/** Each command is loaded when it is called: `help` or `search` does not pay for what `start` needs. */
+export const registry: Record<string, () => Promise<Command>> = {
+  start: async () => (await import('./commands/start.ts')).start,
+  ingest: async () => (await import('./commands/ingest.ts')).ingest,
+  quarantine: async () => (await import('./commands/quarantine.ts')).quarantine,
+  'record-types': async () => (await import('./commands/record-types.ts')).recordTypes,
+  search: async () => (await import('./commands/search.ts')).search,
+  enterprise: async () => (await import('./commands/enterprise.ts')).enterprise,
+  indicators: async () => (await import('./commands/indicators.ts')).indicators,
+  'indicators catalogue': async () =>
+    (await import('./commands/indicators-catalogue.ts')).indicatorsCatalogue,
+  'indicators refresh': async () => (await import('./commands/indicators-refresh.ts')).indicatorsRefresh,
+  score: async () => (await import('./commands/score.ts')).score,
+  'scorecard fit': async () => (await import('./commands/scorecard-fit.ts')).scorecardFit,
+  'scorecard apply': async () => (await import('./commands/scorecard-apply.ts')).scorecardApply,
+  decide: async () => (await import('./commands/decide.ts')).decide,
+  replay: async () => (await import('./commands/replay.ts')).replay,
+  verify: async () => (await import('./commands/verify.ts')).verify,
+  'consent grant': async () => (await import('./commands/consent.ts')).consentGrant,
+  'consent revoke': async () => (await import('./commands/consent.ts')).consentRevoke,
+  'consent list': async () => (await import('./commands/consent.ts')).consentList,
+  'real-data cumcm2020c': async () => (await import('./commands/real-data.ts')).realDataCumcm,
+}
+
+/** The command that the first one or two words name, and the words that are left. */
+export function findCommand(words: readonly string[]): { name: string; rest: string[] } | undefined {
+  for (const length of [2, 1]) {
+    const name = words.slice(0, length).join(' ')
+    if (words.length >= length && name in registry) return { name, rest: words.slice(length) }
+  }
+  return undefined
+}
