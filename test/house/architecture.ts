@@ -92,6 +92,7 @@ function relativeFault(
   if (!plan.find((room) => room.path === here)!.doors.includes(there))
     return `no door from ${here} to ${there}`
   if (toContract && (isContract || here === 'entrances')) return undefined
+  if (here === 'entrances' && target.endsWith(`${there}/endpoints.ts`)) return undefined
   if (isContract) return 'a contract imports only typebox, value files and contracts'
   return target.endsWith(`${there}/index.ts`) ? undefined : 'use the public face (index.ts)'
 }

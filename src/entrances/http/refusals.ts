@@ -44,15 +44,6 @@ export const httpRefusals = {
       en: 'Sign in, or send a valid key in the Authorization header.',
     },
   },
-  'permission-missing': {
-    kind: 'forbidden',
-    zh: '当前账号没有此操作的权限。',
-    en: 'This account may not do that.',
-    todo: {
-      zh: '请向本机构管理员申请权限。',
-      en: "Ask your organization's administrator for the permission.",
-    },
-  },
   'cross-site': {
     kind: 'forbidden',
     zh: '拒绝来自其他网站的请求。',

@@ -1,0 +1,41 @@
+import { indicatorsEndpoints } from '../credit/indicators/endpoints.ts'
+import { profileEndpoints } from '../credit/profile/endpoints.ts'
+import { scoringEndpoints } from '../credit/scoring/endpoints.ts'
+import type { Contract, Endpoint } from '../foundation/endpoint.ts'
+import type { UnitOfWork } from '../foundation/unit-of-work.ts'
+import { enterprisesEndpoints } from '../information/enterprises/endpoints.ts'
+import { ingestionEndpoints } from '../information/ingestion/endpoints.ts'
+import { decisionsEndpoints } from '../lending/decisions/endpoints.ts'
+import { productsEndpoints } from '../lending/products/endpoints.ts'
+import { auditEndpoints } from '../trust/audit/endpoints.ts'
+import { catalogEndpoints } from '../trust/catalog/endpoints.ts'
+import { consentEndpoints } from '../trust/consent/endpoints.ts'
+import { organizationsEndpoints } from '../trust/organizations/endpoints.ts'
+
+/** An endpoint of any room. Its verb gets the unit of work of the whole platform, which is assignable to each room's. */
+export interface AnyEndpoint {
+  contract: Contract
+  verb: (work: UnitOfWork<unknown>, input: never) => Promise<unknown>
+}
+
+/** The one table of operations: routes, OpenAPI, the permission matrix and the client all come from it. */
+export const endpointTable: readonly (AnyEndpoint & { room: string })[] = [
+  ...inRoom('organizations', organizationsEndpoints),
+  ...inRoom('consent', consentEndpoints),
+  ...inRoom('catalog', catalogEndpoints),
+  ...inRoom('audit', auditEndpoints),
+  ...inRoom('enterprises', enterprisesEndpoints),
+  ...inRoom('ingestion', ingestionEndpoints),
+  ...inRoom('indicators', indicatorsEndpoints),
+  ...inRoom('scoring', scoringEndpoints),
+  ...inRoom('profile', profileEndpoints),
+  ...inRoom('products', productsEndpoints),
+  ...inRoom('decisions', decisionsEndpoints),
+]
+
+function inRoom(
+  room: string,
+  endpoints: readonly Endpoint<never, never, never>[],
+): (AnyEndpoint & { room: string })[] {
+  return endpoints.map((entry) => ({ ...(entry as unknown as AnyEndpoint), room }))
+}

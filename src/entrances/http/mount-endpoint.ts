@@ -1,0 +1,95 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Database } from '../../foundation/database.ts'
+import { runWork } from '../../foundation/run-work.ts'
+import type { Actor, UnitOfWork } from '../../foundation/unit-of-work.ts'
+import { anonymousActor, refuse as refusePermission } from '../../trust/organizations/index.ts'
+import type { AnyEndpoint } from '../endpoint-table.ts'
+import { recordRefusal } from '../record-refusal.ts'
+import type { EntranceTables } from '../store.ts'
+import { answerOnce } from './answer-once.ts'
+import { identify } from './identify.ts'
+import { splitInput } from './input.ts'
+import { refuse } from './refusals.ts'
+
+const uploadBytesMax = 32 * 1024 * 1024
+
+/** Makes a route of an endpoint: who asks, may they, one unit of work, the answer. */
+export function mountEndpoint(
+  app: FastifyInstance,
+  database: Database,
+  entry: AnyEndpoint & { room: string },
+): void {
+  const { contract } = entry
+  const parts = splitInput(contract)
+  app.route({
+    method: contract.method,
+    url: contract.path,
+    ...(contract.permission === 'batch:ingest' ? { bodyLimit: uploadBytesMax } : {}),
+    schema: {
+      operationId: contract.name,
+      summary: contract.summary.en,
+      description: contract.summary.zh,
+      tags: [entry.room],
+      ...(Object.keys(parts.params.properties).length > 0 ? { params: parts.params } : {}),
+      ...(Object.keys(parts.querystring.properties).length > 0 ? { querystring: parts.querystring } : {}),
+      ...(contract.method === 'POST' ? { body: parts.body } : {}),
+      response: { 200: contract.output },
+    },
+    handler: async (request) => {
+      const actor = await requireActor(database, request, contract.permission)
+      const input = gatherInput(request, contract.input.properties)
+      return runWork(
+        database,
+        actor,
+        (work: UnitOfWork<EntranceTables>) => fulfill(work, entry, request, input),
+        { onRefusal: recordRefusal(database) },
+      )
+    },
+  })
+}
+
+async function requireActor(database: Database, request: FastifyRequest, permission: string): Promise<Actor> {
+  if (permission === 'public') return anonymousActor()
+  const actor = await identify(database, request)
+  if (actor === undefined) return refuse('sign-in-required')
+  if (permission !== 'signed-in' && !actor.permissions.has(permission))
+    return refusePermission('permission-missing', { permission })
+  return actor
+}
+
+/** Path, query and body as the one object that the contract names; the Idempotency-Key header where it wants one. */
+function gatherInput(
+  request: FastifyRequest,
+  properties: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  const given = {
+    ...(request.query as object),
+    ...(request.body as object | undefined),
+    ...(request.params as object),
+  } as Record<string, unknown>
+  const requestKey = requestKeyOf(request)
+  return requestKey !== undefined && 'idempotencyKey' in properties
+    ? { idempotencyKey: requestKey, ...given }
+    : given
+}
+
+function requestKeyOf(request: FastifyRequest): string | undefined {
+  const header = request.headers['idempotency-key']
+  if (header === undefined) return undefined
+  if (typeof header !== 'string' || !/^[\x21-\x7e]{1,200}$/.test(header))
+    return refuse('input-invalid', { in: 'header', field: 'Idempotency-Key' })
+  return header
+}
+
+function fulfill(
+  work: UnitOfWork<EntranceTables>,
+  { contract, verb }: AnyEndpoint,
+  request: FastifyRequest,
+  input: Record<string, unknown>,
+): Promise<unknown> {
+  const act = () => verb(work as UnitOfWork<unknown>, input as never)
+  const requestKey = requestKeyOf(request)
+  const ownKey = 'idempotencyKey' in contract.input.properties
+  if (requestKey === undefined || ownKey || contract.idempotent !== true) return act()
+  return answerOnce(work, { operation: contract.name, requestKey, input }, act)
+}
