@@ -1,0 +1,278 @@
+import { type Static, Type } from 'typebox'
+import { contract } from '../../foundation/endpoint.ts'
+import type { ReasonCatalogue } from '../../foundation/reason.ts'
+import { refuser } from '../../foundation/refusal.ts'
+
+export const Encoding = Type.Enum(['auto', 'utf-8', 'gb18030'])
+export type Encoding = Static<typeof Encoding>
+
+export const DeliveredFile = Type.Object({
+  name: Type.String(),
+  digest: Type.String({ description: 'SHA-256 of the bytes as delivered' }),
+  bytes: Type.Integer(),
+  encoding: Type.String(),
+  rows: Type.Integer({ description: 'records read, without the header' }),
+})
+export type DeliveredFile = Static<typeof DeliveredFile>
+
+export const BatchResult = Type.Object({
+  batch: Type.String(),
+  recordType: Type.String(),
+  source: Type.String(),
+  files: Type.Array(DeliveredFile),
+  rowsRead: Type.Integer({ description: 'always published + quarantined + duplicate' }),
+  rowsPublished: Type.Integer(),
+  rowsQuarantined: Type.Integer(),
+  rowsDuplicate: Type.Integer({ description: 'say what was already known' }),
+  rowsCorrected: Type.Integer({ description: 'published rows that replace an earlier version' }),
+  quarantine: Type.Array(Type.Object({ reason: Type.String(), rows: Type.Integer() })),
+  digest: Type.String(),
+  publishedAt: Type.String(),
+})
+export type BatchResult = Static<typeof BatchResult>
+
+export const QuarantinedRow = Type.Object({
+  file: Type.String(),
+  row: Type.Integer({ description: 'record of the file, the header being 1' }),
+  field: Type.Union([Type.String(), Type.Null()]),
+  reason: Type.String(),
+  value: Type.Union([Type.String(), Type.Null()], { description: 'masked in a personal field' }),
+  raw: Type.Union([Type.String(), Type.Null()], { description: 'the row, personal fields masked' }),
+})
+export type QuarantinedRow = Static<typeof QuarantinedRow>
+
+export const contentLengthMax = 8 * 1024 * 1024
+export const quarantinePageSizeMax = 1000
+
+const batchPath = Type.Object(
+  { batch: Type.String({ minLength: 1, maxLength: 64 }) },
+  { additionalProperties: false },
+)
+
+export const createBatchContract = contract({
+  name: 'createBatch',
+  method: 'POST',
+  path: '/v1/batches',
+  permission: 'batch:ingest',
+  summary: { zh: '接入一批数据（CSV 文本）', en: 'Ingest a batch of records (CSV text)' },
+  idempotent: true,
+  input: Type.Object(
+    {
+      recordType: Type.String(),
+      source: Type.String(),
+      fileName: Type.String({ minLength: 1, maxLength: 200 }),
+      content: Type.String({ maxLength: contentLengthMax, description: 'CSV with a header' }),
+    },
+    { additionalProperties: false },
+  ),
+  output: BatchResult,
+})
+
+export const getBatchContract = contract({
+  name: 'getBatch',
+  method: 'GET',
+  path: '/v1/batches/:batch',
+  permission: 'batch:read',
+  summary: { zh: '查看批次结果', en: 'Read the result of a batch' },
+  input: batchPath,
+  output: BatchResult,
+})
+
+export const listQuarantineContract = contract({
+  name: 'listQuarantine',
+  method: 'GET',
+  path: '/v1/batches/:batch/quarantine',
+  permission: 'batch:read',
+  summary: { zh: '查看批次中被隔离的行', en: 'List the quarantined rows of a batch' },
+  input: Type.Object(
+    {
+      ...batchPath.properties,
+      pageSize: Type.Optional(Type.Integer({ minimum: 1, maximum: quarantinePageSizeMax, default: 100 })),
+    },
+    { additionalProperties: false },
+  ),
+  output: Type.Object({ items: Type.Array(QuarantinedRow) }),
+})
+
+export const refusals = {
+  'batch-unknown': {
+    kind: 'missing',
+    zh: '没有这个批次。',
+    en: 'No such batch.',
+    todo: { zh: '检查批次编号。', en: 'Check the batch identifier.' },
+  },
+  'batch-withdrawn': {
+    kind: 'conflict',
+    zh: '该批次已经撤回。',
+    en: 'The batch has been withdrawn already.',
+    todo: { zh: '无需再次撤回。', en: 'Nothing remains to be done.' },
+  },
+  'file-missing': {
+    kind: 'invalid',
+    zh: '文件不存在或无法读取。',
+    en: 'The file does not exist or cannot be read.',
+    todo: { zh: '检查路径和权限。', en: 'Check the path and its permissions.' },
+  },
+  'file-truncated': {
+    kind: 'invalid',
+    zh: '压缩文件不完整或已损坏。',
+    en: 'The compressed file is cut short or damaged.',
+    todo: { zh: '重新传输该文件。', en: 'Transfer the file again.' },
+  },
+  'file-not-text': {
+    kind: 'invalid',
+    zh: '文件不是 CSV 文本。',
+    en: 'The file is not CSV text.',
+    todo: {
+      zh: '导出为 UTF-8 或 GB18030 的 CSV 后重试。',
+      en: 'Export it as CSV in UTF-8 or GB18030 and try again.',
+    },
+  },
+  'file-encoding': {
+    kind: 'invalid',
+    zh: '文件内容与指定的编码不符。',
+    en: 'The bytes of the file are not in the encoding that was named.',
+    todo: { zh: '用 --encoding auto，或指定正确的编码。', en: 'Use --encoding auto, or name the right one.' },
+  },
+  'line-too-long': {
+    kind: 'invalid',
+    zh: '文件中有超过上限的行，多半是引号没有闭合。',
+    en: 'A line of the file is longer than is allowed: most likely a quote is not closed.',
+    todo: { zh: '检查 where 所指行的引号。', en: 'Look at the quotes of the line in where.' },
+  },
+  'files-none': {
+    kind: 'invalid',
+    zh: '没有给出文件。',
+    en: 'No file was given.',
+    todo: { zh: '至少给出一个文件。', en: 'Name at least one file.' },
+  },
+  'known-at-future': {
+    kind: 'invalid',
+    zh: '历史数据的知悉时间不能晚于现在。',
+    en: 'History cannot become known after now.',
+    todo: { zh: '请给出过去的时刻。', en: 'Give a moment that is past.' },
+  },
+  'disk-full': {
+    kind: 'busy',
+    zh: '磁盘空间不足，没有写入任何数据。',
+    en: 'The disk is full; nothing was published.',
+    todo: {
+      zh: '清理数据目录所在的磁盘后重试。',
+      en: 'Free space where the data folder lies and try again.',
+    },
+  },
+} as const
+
+export const refuse = refuser(refusals)
+
+/** Why a row was set aside. The column and the value stand beside the code. */
+export const reasons = {
+  'value-missing': {
+    kind: 'quarantine',
+    zh: '必填字段为空',
+    en: 'A required value is missing',
+    todo: { zh: '补上该字段。', en: 'Fill the field in.' },
+  },
+  'identifier-malformed': {
+    kind: 'quarantine',
+    zh: '统一社会信用代码的长度或字符不对',
+    en: 'The code has a wrong length or a character that GB 32100 does not use',
+    todo: { zh: '核对 18 位代码。', en: 'Compare the 18 characters of the code.' },
+  },
+  'identifier-check-digit': {
+    kind: 'quarantine',
+    zh: '统一社会信用代码的校验码不对',
+    en: 'The check character of the code is wrong',
+    todo: { zh: '核对代码，常见的是抄错一位。', en: 'Compare the code: most likely one character is wrong.' },
+  },
+  'amount-invalid': {
+    kind: 'quarantine',
+    zh: '不是金额，或小数超过两位',
+    en: 'Not an amount with at most two decimals',
+    todo: { zh: '以元为单位，最多两位小数。', en: 'Write yuan with at most two decimals.' },
+  },
+  'integer-invalid': {
+    kind: 'quarantine',
+    zh: '不是整数',
+    en: 'Not a whole number',
+    todo: { zh: '填写整数。', en: 'Write a whole number.' },
+  },
+  'date-invalid': {
+    kind: 'quarantine',
+    zh: '不是有效日期',
+    en: 'Not a date',
+    todo: { zh: '写作 2026-01-31、2026/1/31 或 20260131。', en: 'Write 2026-01-31, 2026/1/31 or 20260131.' },
+  },
+  'month-invalid': {
+    kind: 'quarantine',
+    zh: '不是有效月份',
+    en: 'Not a month',
+    todo: { zh: '写作 2026-01、2026/1 或 202601。', en: 'Write 2026-01, 2026/1 or 202601.' },
+  },
+  'instant-invalid': {
+    kind: 'quarantine',
+    zh: '不是带时区的时刻',
+    en: 'Not an instant with a zone',
+    todo: { zh: '写作 2026-01-31T08:00:00+08:00。', en: 'Write 2026-01-31T08:00:00+08:00.' },
+  },
+  'code-unknown': {
+    kind: 'quarantine',
+    zh: '代码不在代码表中',
+    en: 'The code is not in its list',
+    todo: { zh: '使用数据目录列出的代码。', en: 'Use a code that the data directory lists.' },
+  },
+  'pattern-mismatch': {
+    kind: 'quarantine',
+    zh: '格式不符',
+    en: 'The value does not have the form of its field',
+    todo: { zh: '按数据目录的格式填写。', en: 'Write it as the data directory says.' },
+  },
+  'value-below-minimum': {
+    kind: 'quarantine',
+    zh: '小于允许的最小值',
+    en: 'Below the least value allowed',
+    todo: { zh: '核对数值和正负号。', en: 'Compare the number and its sign.' },
+  },
+  'value-above-maximum': {
+    kind: 'quarantine',
+    zh: '大于允许的最大值',
+    en: 'Above the greatest value allowed',
+    todo: { zh: '核对数值和单位。', en: 'Compare the number and its unit.' },
+  },
+  'event-future': {
+    kind: 'quarantine',
+    zh: '发生时间在将来',
+    en: 'It would happen in the future',
+    todo: { zh: '核对日期。', en: 'Compare the date.' },
+  },
+  'delivered-future': {
+    kind: 'quarantine',
+    zh: '交付时间在将来',
+    en: 'It would be delivered in the future',
+    todo: { zh: '核对 known_at。', en: 'Compare known_at.' },
+  },
+  'columns-missing': {
+    kind: 'quarantine',
+    zh: '该行的列数少于表头，可能被截断',
+    en: 'The row has fewer columns than the header: it may be cut short',
+    todo: { zh: '重新导出该行。', en: 'Export the row again.' },
+  },
+  'columns-surplus': {
+    kind: 'quarantine',
+    zh: '该行的列数多于表头',
+    en: 'The row has more columns than the header',
+    todo: { zh: '给含逗号的值加上引号。', en: 'Put quotes around values with commas.' },
+  },
+  'quote-unclosed': {
+    kind: 'quarantine',
+    zh: '引号没有闭合，或引号后还有字符',
+    en: 'A quote is not closed, or is followed by other characters',
+    todo: { zh: '检查该行的引号。', en: 'Look at the quotes of the row.' },
+  },
+  'bytes-invalid': {
+    kind: 'quarantine',
+    zh: '该行含有不属于文件编码的字节',
+    en: 'The row has bytes that the encoding of the file does not know',
+    todo: { zh: '以正确的编码重新导出该行。', en: 'Export the row again in the right encoding.' },
+  },
+} as const satisfies ReasonCatalogue
