@@ -1,0 +1,168 @@
+import { existsSync } from 'node:fs'
+import { setTimeout as pause } from 'node:timers/promises'
+import pg from 'pg'
+import { refuse } from '../store-refusals.ts'
+import { findBinaries } from './binaries.ts'
+import { checkCluster, initialize, readPassword, role, type Transport } from './initialize.ts'
+import { readPostmaster, socketPort } from './layout.ts'
+import { type Preparation, prepare } from './prepare.ts'
+import { isServing, judge, type ServerProcess, serve, stopServer } from './serve.ts'
+
+/** How to connect: what `pg` takes. */
+export interface Connection {
+  host: string
+  port: number
+  user: string
+  password?: string
+  database: string
+}
+
+export interface Membership {
+  /** Of the maintenance database; the platform's own is named by the caller. */
+  connection: Connection
+  /** Resolves when this process has left; the last one has then stopped the server. */
+  leave(): Promise<'left' | 'stopped'>
+}
+
+export interface JoinOptions {
+  dataFolder: string
+  stagingFolder?: string
+  userNamespaces?: boolean
+  transport?: Transport
+  /** Runs when nobody else uses the server, and holds everybody else off until it is done. */
+  whenAlone?: (client: pg.Client) => Promise<void>
+}
+
+/** Every process that uses the server holds this advisory lock, shared, in the maintenance database. */
+const membershipLock = 7_261_905_114
+
+/** `pg` has both since 8.7; its types name neither. The connection alone must not keep a process alive. */
+type Holdable = pg.Client & { ref(): void; unref(): void }
+
+/** Recovery after a crash replays the log since the last checkpoint, at most 1 GB: minutes on a slow disk. */
+const startSecondsMax = 300
+
+export async function joinEmbeddedPostgres(options: JoinOptions): Promise<Membership> {
+  const transport = options.transport ?? (process.platform === 'win32' ? 'loopback' : 'socket')
+  const prepared = prepare(
+    {
+      dataFolder: options.dataFolder,
+      stagingFolder: options.stagingFolder ?? '/var/lib/sanxin',
+      userNamespaces: options.userNamespaces ?? true,
+    },
+    findBinaries(),
+  )
+  if (existsSync(prepared.layout.cluster)) checkCluster(prepared.layout.cluster)
+  const member = new Member(prepared, transport, options.whenAlone)
+  await member.join()
+  return member
+}
+
+class Member implements Membership {
+  #client: pg.Client | undefined
+  #leaving = false
+  #rejoining: Promise<void> = Promise.resolve()
+  readonly #prepared: Preparation
+  readonly #transport: Transport
+  readonly #whenAlone: JoinOptions['whenAlone']
+
+  constructor(prepared: Preparation, transport: Transport, whenAlone: JoinOptions['whenAlone']) {
+    this.#prepared = prepared
+    this.#transport = transport
+    this.#whenAlone = whenAlone
+  }
+
+  get connection(): Connection {
+    const { layout } = this.#prepared
+    const common = { user: role, database: 'postgres' }
+    if (this.#transport === 'socket') return { ...common, host: layout.socketFolder, port: socketPort }
+    const port = readPostmaster(layout)?.port ?? 0
+    return { ...common, host: '127.0.0.1', port, password: readPassword(layout.home) }
+  }
+
+  /**
+   * Connects and takes the lock, starting the server where none answers. PostgreSQL is the arbiter of every
+   * race: a second postmaster leaves by itself, and whoever connects while the last member is stopping the
+   * server waits for its lock, is cut off with the server, and comes round to start it again.
+   */
+  async join(): Promise<void> {
+    const deadline = performance.now() + startSecondsMax * 1000
+    let server: ServerProcess | undefined
+    while (performance.now() < deadline && !this.#leaving) {
+      const client = await this.#connect()
+      if (client && (await this.#enter(client))) return
+      if (server === undefined && client === undefined && !isServing(this.#prepared)) {
+        initialize(this.#prepared, this.#transport)
+        server = await serve(this.#prepared, this.#transport)
+      }
+      if (server?.ended) {
+        judge(server.complaint(), this.#prepared.layout)
+        server = undefined
+        await pause(50)
+      }
+      await pause(10)
+    }
+    if (this.#leaving) return
+    refuse('store-not-starting', {
+      cause: `no answer within ${startSecondsMax} seconds`,
+      log: this.#prepared.layout.log,
+    })
+  }
+
+  async #connect(): Promise<pg.Client | undefined> {
+    if (this.#transport === 'loopback' && readPostmaster(this.#prepared.layout) === undefined)
+      return undefined
+    const client = new pg.Client({ ...this.connection, application_name: 'sanxin membership' })
+    client.on('error', () => {})
+    try {
+      await client.connect()
+      return client
+    } catch {
+      await client.end().catch(() => {})
+      return undefined
+    }
+  }
+
+  async #enter(client: pg.Client): Promise<boolean> {
+    try {
+      const alone = this.#whenAlone !== undefined && (await this.#tryExclusive(client))
+      if (alone) await this.#whenAlone?.(client)
+      await client.query('select pg_advisory_lock_shared($1)', [membershipLock])
+      if (alone) await client.query('select pg_advisory_unlock($1)', [membershipLock])
+    } catch {
+      await client.end().catch(() => {})
+      return false
+    }
+    this.#client = client
+    // Losing this connection means that the server crashed: bring it back, so that the pools find it again.
+    client.once('end', () => {
+      if (!this.#leaving) this.#rejoining = this.join().catch(() => {})
+    })
+    ;(client as Holdable).unref()
+    return true
+  }
+
+  async leave(): Promise<'left' | 'stopped'> {
+    if (this.#leaving) return 'left'
+    this.#leaving = true
+    await this.#rejoining
+    const client = this.#client
+    if (client === undefined) return 'left'
+    ;(client as Holdable).ref()
+    try {
+      await client.query('select pg_advisory_unlock_shared($1)', [membershipLock])
+      if (!(await this.#tryExclusive(client))) return 'left'
+      await stopServer(this.#prepared)
+      return 'stopped'
+    } catch {
+      return 'left'
+    } finally {
+      await client.end().catch(() => {})
+    }
+  }
+
+  async #tryExclusive(client: pg.Client): Promise<boolean> {
+    const { rows } = await client.query('select pg_try_advisory_lock($1) as taken', [membershipLock])
+    return rows[0].taken
+  }
+}

@@ -1,0 +1,66 @@
+import type { Kysely } from 'kysely'
+import type { Database } from './database.ts'
+import { asRefusal, isCollision } from './database-errors.ts'
+import { newIdentifier } from './identifier.ts'
+import { type Instant, instant } from './instant.ts'
+import { Refusal } from './refusal.ts'
+import type { Actor, UnitOfWork } from './unit-of-work.ts'
+
+export interface RunOptions {
+  now?: Instant
+  /** Runs the whole path, gives its result, and keeps nothing of it but the record of a refusal. */
+  dryRun?: boolean
+  newId?: () => string
+  /** Called after the rollback: the entrance puts `refusal.record` on record in a transaction of its own. */
+  onRefusal?: (refusal: Refusal, actor: Actor) => Promise<void>
+}
+
+/**
+ * Runs a verb in one transaction, as one actor, at one instant. It commits when the verb returns and rolls back
+ * when it throws. Of two that collide on the same rows the loser runs once more, so a verb may run twice: it does
+ * nothing outside the transaction.
+ */
+export async function runWork<Tables, Result>(
+  database: Database,
+  actor: Actor,
+  verb: (work: UnitOfWork<Tables>) => Promise<Result>,
+  options: RunOptions = {},
+): Promise<Result> {
+  const identity = { actor, now: options.now ?? instant(new Date()), newId: options.newId ?? newIdentifier }
+  const once = () => inTransaction(database, identity, verb, options.dryRun ?? false)
+  try {
+    return await once().catch((error) => {
+      if (isCollision(error)) return once()
+      throw error
+    })
+  } catch (error) {
+    const reported = asRefusal(error)
+    // What cannot be put on record must not pass as an ordinary refusal: a failure here is what the caller sees.
+    if (reported instanceof Refusal) await options.onRefusal?.(reported, actor)
+    throw reported
+  }
+}
+
+/** Thrown through the transaction to undo it, then caught again here. */
+class Undone extends Error {}
+
+async function inTransaction<Tables, Result>(
+  database: Database,
+  identity: Omit<UnitOfWork<Tables>, 'db'>,
+  verb: (work: UnitOfWork<Tables>) => Promise<Result>,
+  dryRun: boolean,
+): Promise<Result> {
+  let result: { value: Result } | undefined
+  try {
+    return await database.kysely.transaction().execute(async (transaction) => {
+      const db = transaction as unknown as Kysely<Tables>
+      const value = await verb({ ...identity, db })
+      if (!dryRun) return value
+      result = { value }
+      throw new Undone()
+    })
+  } catch (error) {
+    if (error instanceof Undone && result !== undefined) return result.value
+    throw error
+  }
+}
