@@ -41,11 +41,16 @@ export class Refusal extends Error {
 
 export type RefusalCatalogue<Code extends string = string> = Readonly<Record<Code, RefusalEntry>>
 
+export interface Refuser<Code extends string> {
+  (code: Code, where?: Place, record?: Deed): never
+  /** What it can refuse: for the reference pages, and for the test that codes are unique. */
+  catalogue: RefusalCatalogue<Code>
+}
+
 /** Binds a room's catalogue, so that only a catalogued code can be thrown. Codes are global: `uscc-check-digit`. */
-export function refuser<Code extends string>(
-  catalogue: RefusalCatalogue<Code>,
-): (code: Code, where?: Place, record?: Deed) => never {
-  return (code, where = {}, record) => {
+export function refuser<Code extends string>(catalogue: RefusalCatalogue<Code>): Refuser<Code> {
+  const refuse = (code: Code, where: Place = {}, record?: Deed): never => {
     throw new Refusal(code, catalogue[code], where, record)
   }
+  return Object.assign(refuse, { catalogue })
 }

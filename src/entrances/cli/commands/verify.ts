@@ -1,0 +1,22 @@
+import type { UnitOfWork } from '../../../foundation/unit-of-work.ts'
+import { type AuditTables, verifyLog } from '../../../trust/audit/index.ts'
+import type { Command } from '../command.ts'
+import { sheet } from '../table.ts'
+
+export const verify: Command = {
+  name: 'verify',
+  usage: '',
+  summary: {
+    zh: '校验审计日志：条目、默克尔树与签名',
+    en: 'Verify the audit log: entries, Merkle tree and signatures',
+  },
+  positionals: { min: 0, max: 0 },
+  run: async (session) => {
+    const result = await session.work((work: UnitOfWork<AuditTables>) => verifyLog(work))
+    const verdict = result.valid
+      ? session.say({ zh: '✓ 审计日志完整', en: '✓ the audit log is intact' })
+      : session.say({ zh: '✗ 审计日志被改动', en: '✗ the audit log was changed' })
+    const text = `${verdict}\n\n${sheet(Object.entries(result).map(([name, value]) => [name, String(value)]))}`
+    return result.valid ? { json: result, text } : { json: result, text, exitCode: 4 }
+  },
+}
