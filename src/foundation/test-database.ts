@@ -22,13 +22,23 @@ export function testClusterFolder(): string {
 let shared: Promise<Membership> | undefined
 let users = 0
 
+function joinServer(): Promise<Membership> {
+  return joinEmbeddedPostgres({ dataFolder: testClusterFolder(), whenAlone: dropStrays })
+}
+
+/** Keeps the server of the tests running over many test files; the cluster stays for the next run. */
+export async function holdTestServer(): Promise<{ release(): Promise<unknown> }> {
+  const membership = await joinServer()
+  return { release: () => membership.leave() }
+}
+
 /**
  * A fresh copy of a migrated template, for tests only, on a server shared by all test files that run at once; its
  * data folder is fresh too. `close()` drops both; the last test process stops the server. Forgetting `close()` is
  * harmless: it runs when nothing else is left to do.
  */
 export async function testDatabase(): Promise<Database> {
-  shared ??= joinEmbeddedPostgres({ dataFolder: testClusterFolder(), whenAlone: dropStrays })
+  shared ??= joinServer()
   users++
   const membership = await shared
   const name = `test_${process.pid}_${randomBytes(4).toString('hex')}`

@@ -44,7 +44,7 @@ export function initialize(prepared: Preparation, transport: Transport): void {
     moveUnlessThere(temporary, layout.cluster)
   } catch (error) {
     rmSync(temporary, { recursive: true, force: true })
-    return refuseFileError(error, layout.home)
+    refuseFileError(error, layout.home)
   }
 }
 
@@ -57,21 +57,22 @@ function refuseInitialization(text: string): never {
 
 /** Refuses a cluster that this server cannot read, before anything touches it. */
 export function checkCluster(cluster: string): void {
-  let version: string
-  try {
-    version = readFileSync(join(cluster, 'PG_VERSION'), 'utf8').trim()
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') return refuseFileError(error, cluster)
-    return refuse('data-folder-damaged', { file: join(cluster, 'PG_VERSION'), cause: 'missing' })
-  }
+  const file = join(cluster, 'PG_VERSION')
+  const version = readVersion(file)
   if (version === majorVersion) return
   if (/^\d+$/.test(version) && Number(version) > Number(majorVersion)) {
-    refuse('data-folder-newer', { file: join(cluster, 'PG_VERSION'), version })
+    refuse('data-folder-newer', { file, version })
   }
-  refuse('data-folder-damaged', {
-    file: join(cluster, 'PG_VERSION'),
-    cause: `unreadable version '${version.slice(0, 40)}'`,
-  })
+  refuse('data-folder-damaged', { file, cause: `unreadable version '${version.slice(0, 40)}'` })
+}
+
+function readVersion(file: string): string {
+  try {
+    return readFileSync(file, 'utf8').trim()
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') return refuseFileError(error, file)
+    return refuse('data-folder-damaged', { file, cause: 'missing' })
+  }
 }
 
 const passwordName = 'password'
