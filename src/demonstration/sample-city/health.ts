@@ -31,10 +31,10 @@ function chances(
   climate: number,
 ): [onward: number, back: number, sudden: number] {
   const { quality, hazard } = firm
-  const sudden = Math.min(0.02, 0.0024 * hazard * climate * Math.exp(-0.85 * quality))
+  const sudden = Math.min(0.02, 0.0026 * hazard * climate * Math.exp(-0.85 * quality))
   switch (phase) {
     case well:
-      return [Math.min(0.12, 0.0086 * hazard * climate * Math.exp(-0.95 * quality)), 0, sudden]
+      return [Math.min(0.12, 0.0098 * hazard * climate * Math.exp(-0.95 * quality)), 0, sudden]
     case leavers:
       return [0.17, 0.045 * Math.exp(0.35 * quality), sudden]
     case slump:

@@ -42,11 +42,11 @@ function endingOf(firm: Firm, phase: Uint8Array, random: Random): Pick<History, 
   const length = phase.length
   if (firm.story) return { closesAt: length, ending: 'none' }
   const defaultsAt = phase.indexOf(phases.indexOf('default'))
-  if (defaultsAt >= 0 && random() < 0.4) {
+  if (defaultsAt >= 0 && random() < 0.25) {
     const closesAt = defaultsAt + 10 + Math.floor(random() * 16)
     if (closesAt < length) return { closesAt, ending: 'revoked' }
   }
-  if (defaultsAt < 0 && firm.growth !== 'growing' && random() < 0.03) {
+  if (defaultsAt < 0 && firm.growth !== 'growing' && random() < 0.06) {
     const closesAt = firm.opensAt + 24 + Math.floor(random() * length)
     if (closesAt < length) return { closesAt, ending: 'cancelled' }
   }
@@ -68,7 +68,7 @@ function salesOf(
   const industry = industries[firm.industry]!
   const { quality } = firm.constitution
   const swing = firm.growth === 'seasonal' ? 1.9 : 1
-  const noise = Math.min(0.4, 0.16 * Math.exp(-0.3 * quality))
+  const noise = firm.story ? 0.05 : Math.min(0.4, 0.16 * Math.exp(-0.3 * quality))
   const drift = driftOf[firm.growth] + 0.003 * quality
   const middle = firm.opensAt + (span.length - firm.opensAt) / 2
   const sales = new Float64Array(span.length)
@@ -82,7 +82,8 @@ function salesOf(
     wave = 0.6 * wave + noise * normal(random)
     fall = Math.max(-3.5, phase[at] === 0 ? Math.min(0, fall + 0.06) : fall + fallOf[phase[at]!]!)
     const start = firm.opensAt > 0 ? Math.min(1, (at - firm.opensAt + 1) / 9) : 1
-    const level = Math.exp(drift * (at - middle) + wave + fall) * climate.sales[firm.industry]![at]!
+    const cycle = firm.story ? 1 : climate.sales[firm.industry]![at]!
+    const level = Math.exp(drift * (at - middle) + wave + fall) * cycle
     sales[at] = Math.round(firm.scaleFen * Math.max(0.08, season) * (1 + holiday) * start * level)
     if (firm.growth === 'dormant') sales[at] = random() < 0.12 ? Math.round(sales[at]! * 0.1) : 0
   }

@@ -47,40 +47,45 @@ const writeOffDays = 365
 /** The loans of a firm, renewed when repaid. A bank sees size and age, and something of the hidden quality. */
 export function borrow(firm: Firm, history: History, span: Span): Loan[] {
   const random = firm.stream('loans')
-  const wants = firm.story ? firm.story.borrows : random() < borrowersShare && firm.growth !== 'dormant'
-  if (!wants) return []
-  const loans: Loan[] = []
   const house = Math.floor(random() * lenders.length)
-  let at = firm.story ? Math.floor(6 * random()) : firm.opensAt + Math.floor(random() * 30)
+  if (firm.story)
+    return firm.story.loans.map(({ monthsBeforeEnd, instalments }, count) =>
+      grant(firm, span, { at: span.length - monthsBeforeEnd, instalments, count, house }, random),
+    )
+  if (random() >= borrowersShare || firm.growth === 'dormant') return []
+  const loans: Loan[] = []
+  let at = firm.opensAt + Math.floor(random() * 30)
   while (at < Math.min(span.length - 1, history.closesAt)) {
-    const old = ageAt(firm, span, at) >= 9
-    if (old && history.phase[at]! < (random() < 0.5 ? 2 : 3)) {
-      const loan = grant(firm, span, at, loans.length, house, random)
-      loans.push(loan)
-      at += loan.instalments + Math.floor(random() ** 2 * 10)
+    const riskTaken = random() < 0.5 ? 2 : 3
+    if (ageAt(firm, span, at) >= 9 && history.phase[at]! < riskTaken) {
+      const instalments = random() < 0.5 ? 12 : random() < 0.7 ? 24 : 36
+      loans.push(grant(firm, span, { at, instalments, count: loans.length, house }, random))
+      at += instalments + Math.floor(random() ** 2 * 10)
     } else at += 2 + Math.floor(random() * 4)
-    if (random() < 0.12) at -= 6
-    at = Math.max(at, firm.opensAt)
+    if (random() < 0.12) at = Math.max(firm.opensAt, at - 6)
   }
   return loans
 }
 
-function grant(firm: Firm, span: Span, at: number, count: number, house: number, random: Random): Loan {
-  const lender = lenders[random() < 0.6 ? house : Math.floor(random() * lenders.length)]!
-  const instalments = random() < 0.5 ? 12 : random() < 0.7 ? 24 : 36
+function grant(
+  firm: Firm,
+  span: Span,
+  loan: { at: number; instalments: number; count: number; house: number },
+  random: Random,
+): Loan {
   const share = Math.exp(-0.1 + 0.5 * normal(random))
   const seen = firm.constitution.quality + normal(random)
   const payDay = 4 + Math.floor(random() * 22)
-  const month = span.origin + at
+  const month = span.origin + loan.at
   return {
-    number: `${firm.uscc.slice(-6)}-${String(count + 1).padStart(2, '0')}`,
-    lender,
+    number: `${firm.uscc.slice(-6)}-${String(loan.count + 1).padStart(2, '0')}`,
+    lender: lenders[random() < 0.6 ? loan.house : Math.floor(random() * lenders.length)]!,
     principalFen: roundPrincipal(firm.scaleFen * share),
     rateBps: Math.round((600 - 55 * Math.max(-2.5, Math.min(2.5, seen)) + 30 * normal(random)) / 5) * 5,
     startedOn: firstDayOf(month) + Math.min(payDay, Math.floor(random() * 28)),
-    dueOn: firstDayOf(month + instalments) + payDay,
-    firstAt: at + 1,
-    instalments,
+    dueOn: firstDayOf(month + loan.instalments) + payDay,
+    firstAt: loan.at + 1,
+    instalments: loan.instalments,
     payDay,
   }
 }
@@ -102,7 +107,7 @@ const lateByPhase = [0.012, 0.03, 0.12, 0.6, 1]
 /** What the banks deliver of the instalments: the day after each is due, at each month's end while unpaid, and when paid. */
 export function repay(firm: Firm, history: History, span: Span, loans: readonly Loan[]): RepaymentRow[] {
   const random = firm.stream('repayments')
-  const sloppy = Math.min(3, Math.exp(-0.5 * firm.constitution.quality))
+  const sloppy = firm.story ? 0 : Math.min(3, Math.exp(-0.5 * firm.constitution.quality))
   const rows: RepaymentRow[] = []
   const defaultsAt = history.phase.indexOf(defaulted)
   const stopsAt = defaultsAt < 0 ? span.length : defaultsAt
@@ -114,7 +119,7 @@ export function repay(firm: Firm, history: History, span: Span, loans: readonly 
       const dueOn = firstDayOf(span.origin + at) + loan.payDay
       const phase = history.phase[at]!
       let paidOn: Day | null = dueOn - (random() < 0.3 ? Math.floor(3 * random()) : 0)
-      if (random() < Math.min(1, lateByPhase[phase]! * sloppy ** (phase === 3 ? 0 : 1)))
+      if (random() < Math.min(1, lateByPhase[phase]! * (phase === 3 ? 1 : sloppy)))
         paidOn = dueOn + 1 + Math.floor((phase >= 2 ? 55 : 12) * random() ** 1.5)
       if (at >= stopsAt) paidOn = null
       const lastKnown = Math.max(dueOn, firstDayOf(span.origin + stopsAt)) + writeOffDays

@@ -8,6 +8,7 @@ import { industries } from './industry.ts'
 import type { Invoice } from './invoice.ts'
 import type { Loan, RepaymentRow } from './lending.ts'
 import { personName } from './name.ts'
+import { isPunctual } from './story.ts'
 import type { TaxRow } from './tax.ts'
 import type { Workforce } from './workforce.ts'
 
@@ -89,7 +90,9 @@ export function socialSecurityLines(firm: Firm, history: History, people: Workfo
     if (!isDelivered(at)) continue
     const headcount = people.headcount[at]!
     const dueFen = Math.round(headcount * wage * 38)
-    const arrearsFen = random() < owing[history.phase[at]!]! ? Math.round(dueFen * (0.3 + 0.7 * random())) : 0
+    const phase = history.phase[at]!
+    const share = isPunctual(firm.story, phase) ? 0 : owing[phase]!
+    const arrearsFen = random() < share ? Math.round(dueFen * (0.3 + 0.7 * random())) : 0
     lines.push([
       firstDayOf(span.origin + at) + 15,
       `${firm.uscc},${monthOfIndex(span.origin + at)},${headcount},${yuanText(dueFen - arrearsFen)},${people.hires[at]},${people.leaves[at]},${yuanText(arrearsFen)}`,

@@ -12,7 +12,13 @@ export interface Story {
   growth: Growth
   /** The phases from some number of months before the last one; well before that. Months are counted backward. */
   course: readonly { monthsBeforeEnd: number; phase: 'leavers' | 'slump' | 'arrears' | 'default' }[]
-  borrows: boolean
+  /** Its loans: months from the start to the end of the city's span, and instalments. */
+  loans: readonly { monthsBeforeEnd: number; instalments: number }[]
+}
+
+/** A shown firm that is not in arrears yet pays all on time, so that its story has one reading. */
+export function isPunctual(story: Story | null, phase: number): boolean {
+  return story !== null && phase < 3
 }
 
 export const stories: readonly Story[] = [
@@ -23,10 +29,13 @@ export const stories: readonly Story[] = [
     industry: 'C1353',
     ageMonths: 112,
     monthlySalesYuan: 980_000,
-    quality: 1.7,
+    quality: 2.4,
     growth: 'growing',
     course: [],
-    borrows: true,
+    loans: [
+      { monthsBeforeEnd: 40, instalments: 24 },
+      { monthsBeforeEnd: 12, instalments: 24 },
+    ],
   },
   {
     role: 'people-leave-first',
@@ -35,13 +44,16 @@ export const stories: readonly Story[] = [
     industry: 'F5292',
     ageMonths: 74,
     monthlySalesYuan: 1_350_000,
-    quality: -0.4,
-    growth: 'steady',
+    quality: 0.6,
+    growth: 'growing',
     course: [
       { monthsBeforeEnd: 9, phase: 'leavers' },
       { monthsBeforeEnd: 2, phase: 'slump' },
     ],
-    borrows: true,
+    loans: [
+      { monthsBeforeEnd: 34, instalments: 12 },
+      { monthsBeforeEnd: 15, instalments: 24 },
+    ],
   },
   {
     role: 'in-default',
@@ -58,7 +70,7 @@ export const stories: readonly Story[] = [
       { monthsBeforeEnd: 8, phase: 'arrears' },
       { monthsBeforeEnd: 5, phase: 'default' },
     ],
-    borrows: true,
+    loans: [{ monthsBeforeEnd: 20, instalments: 36 }],
   },
   {
     role: 'without-consent',
@@ -70,6 +82,6 @@ export const stories: readonly Story[] = [
     quality: 1.1,
     growth: 'growing',
     course: [],
-    borrows: false,
+    loans: [],
   },
 ]

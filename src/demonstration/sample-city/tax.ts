@@ -5,6 +5,7 @@ import type { Firm } from './firm.ts'
 import type { History } from './history.ts'
 import { industries } from './industry.ts'
 import type { Invoice } from './invoice.ts'
+import { isPunctual } from './story.ts'
 
 /** One declared tax of one period, in one version: a late payment is delivered first as unpaid, later as paid. */
 export interface TaxRow {
@@ -58,10 +59,11 @@ export function taxesOf(
     const surcharge = Math.round(valueAdded * (firm.smallScale ? 0.06 : 0.12))
     quarterFen += Math.max(0, output.amount[at]! * margin)
     const phase = history.phase[at]!
-    pay(rows, 'value-added', period, valueAdded, phase, random)
-    pay(rows, 'surcharge', period, surcharge, phase, random)
+    const late = isPunctual(firm.story, phase) ? 0 : lateByPhase[phase]!
+    pay(rows, 'value-added', period, valueAdded, phase, late, random)
+    pay(rows, 'surcharge', period, surcharge, phase, late, random)
     if (period % 3 === 2) {
-      pay(rows, 'corporate-income', period, Math.round(quarterFen * 0.05), phase, random)
+      pay(rows, 'corporate-income', period, Math.round(quarterFen * 0.05), phase, late, random)
       quarterFen = 0
     }
   }
@@ -80,6 +82,7 @@ function pay(
   period: number,
   payableFen: number,
   phase: number,
+  late: number,
   random: Random,
 ): void {
   const due = firstDayOf(period + 1) + dueDay
@@ -90,7 +93,7 @@ function pay(
     rows.push({ ...base, paidFen: 0, paidOn: null, knownOn })
     return
   }
-  if (random() >= lateByPhase[phase]!) {
+  if (random() >= late) {
     rows.push({ ...base, paidFen: payableFen, paidOn: due - early, knownOn })
     return
   }

@@ -37,11 +37,11 @@ export function staff(firm: Firm, history: History): Workforce {
     let leaves = first ? 0 : draw(before, turnover + flight[phase]!, random)
     let hires = first ? wanted : 0
     if (!first && phase === 0 && count - leaves < wanted)
-      hires = Math.round((wanted - count + leaves) * (0.3 + 0.5 * random()))
+      hires = Math.max(0, Math.round((wanted - count + leaves) * (0.3 + 0.5 * random()) + random() - 0.5))
     if (!first && phase === 0 && count - leaves > wanted * 1.1)
       leaves = Math.min(before, leaves + draw(count - leaves - wanted, 0.2, random))
     if (!open) leaves = before
-    else if (phase !== 4 && before - leaves + hires < 1) leaves = Math.max(0, before + hires - 1)
+    else if (before - leaves + hires < 1) leaves = Math.max(0, before + hires - 1)
     count = before - leaves + hires
     people.headcount[at] = count
     people.hires[at] = hires
