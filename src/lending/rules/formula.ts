@@ -1,0 +1,54 @@
+import type { InputValue } from './contract.ts'
+import type { Formula } from './ruleset.ts'
+
+/** Values in the order of the ruleset's inputs; null is missing. */
+export type Values = readonly InputValue[]
+
+/** Computes a formula; NaN when a value is missing or a divisor is zero. */
+export function compileFormula(
+  formula: Formula,
+  indexOf: (name: string) => number,
+): (values: Values) => number {
+  if (typeof formula === 'number') return () => formula
+  if (typeof formula === 'string') {
+    const index = indexOf(formula)
+    return (values) => (values[index] === null ? Number.NaN : (values[index] as number))
+  }
+  if ('add' in formula) return fold(formula.add, indexOf, (left, right) => left + right)
+  if ('multiply' in formula) return fold(formula.multiply, indexOf, (left, right) => left * right)
+  if ('subtract' in formula) return fold(formula.subtract, indexOf, (left, right) => left - right)
+  return fold(formula.divide, indexOf, (left, right) => (right === 0 ? Number.NaN : left / right))
+}
+
+function fold(
+  parts: readonly Formula[],
+  indexOf: (name: string) => number,
+  combine: (left: number, right: number) => number,
+): (values: Values) => number {
+  const [first, ...rest] = parts.map((part) => compileFormula(part, indexOf))
+  return (values) => {
+    let result = first!(values)
+    for (const part of rest) result = combine(result, part(values))
+    return result
+  }
+}
+
+/** The names of the inputs in a formula. */
+export function formulaInputs(formula: Formula): string[] {
+  if (typeof formula === 'number') return []
+  if (typeof formula === 'string') return [formula]
+  return Object.values(formula as Record<string, Formula[]>)
+    .flat()
+    .flatMap(formulaInputs)
+}
+
+const signs: Record<string, string> = { add: ' + ', subtract: ' - ', multiply: ' × ', divide: ' ÷ ' }
+
+export function formulaText(formula: Formula, nameOf: (input: string) => string = (input) => input): string {
+  if (typeof formula === 'number') return String(formula)
+  if (typeof formula === 'string') return nameOf(formula)
+  const [operation, parts] = Object.entries(formula as Record<string, Formula[]>)[0]!
+  return parts
+    .map((part) => (typeof part === 'object' ? `(${formulaText(part, nameOf)})` : formulaText(part, nameOf)))
+    .join(signs[operation])
+}
