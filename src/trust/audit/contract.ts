@@ -58,6 +58,8 @@ export type FaultKind = Static<typeof FaultKind>
 
 export const Fault = Type.Object({
   kind: FaultKind,
+  /** Identifier of an entry that has no place. */
+  id: Type.Optional(Type.String()),
   /** Place in the tree, when the fault has one. */
   entry: Type.Optional(Type.Integer()),
   tile: Type.Optional(Type.Object({ level: Type.Integer(), index: Type.Integer() })),
@@ -174,6 +176,15 @@ export const refusals = {
     todo: {
       zh: '请使用不大于最新检查点的大小，并使起点不大于终点。',
       en: 'Use sizes up to the newest checkpoint, the first not above the second.',
+    },
+  },
+  'audit-tree-damaged': {
+    kind: 'conflict',
+    zh: '审计日志的存储与其签名检查点不符，不再签名或出具证明。',
+    en: 'The stored audit log does not agree with its signed checkpoint: nothing is signed or proven on it.',
+    todo: {
+      zh: '请运行 sanxin verify，并保存数据库以备调查。',
+      en: 'Run `sanxin verify`, and keep the database for an inquiry.',
     },
   },
   'audit-key-damaged': {
