@@ -13,7 +13,7 @@ import {
 import { type DemonstrationAccount, keepAccounts, randomPassword } from './demonstration-accounts.ts'
 
 /** Whose story the enterprise account lives: the firm whose people leave before its sales fall. */
-const shownRole = 'headcount-first'
+const shownRole = 'people-leave-first'
 
 /** The banks of the sample city, one enterprise that signs in, and their accounts with random passwords. */
 export async function openOrganizations(

@@ -1,4 +1,4 @@
-import { startPlatform, type Platform } from '../../platform/start-platform.ts'
+import { type Platform, startPlatform } from '../../platform/start-platform.ts'
 import { type Arguments, type Command, option, type Session, wholeNumber } from '../command.ts'
 import { progressBar } from '../progress-bar.ts'
 import { table } from '../table.ts'
@@ -44,7 +44,11 @@ export const start: Command = {
   },
 }
 
-function begin(session: Session, given: Arguments, progress: ReturnType<typeof progressBar>): Promise<Platform> {
+function begin(
+  session: Session,
+  given: Arguments,
+  progress: ReturnType<typeof progressBar>,
+): Promise<Platform> {
   return startPlatform({
     dataFolder: session.dataFolder,
     url: process.env.DATABASE_URL,
@@ -67,7 +71,11 @@ function stopSignal(): Promise<void> {
 
 function welcome(session: Session, { address, accounts, city }: Platform): string {
   const { language, say } = session
-  if (accounts.length === 0) return say({ zh: `已启动：${address}（没有样板城市）`, en: `started: ${address} (without a sample city)` })
+  if (accounts.length === 0)
+    return say({
+      zh: `已启动：${address}（没有样板城市）`,
+      en: `started: ${address} (without a sample city)`,
+    })
   const lines = table(accounts, [
     { title: say({ zh: '账户', en: 'account' }), value: ({ account }) => account },
     { title: say({ zh: '密码', en: 'password' }), value: ({ password }) => password },
@@ -82,14 +90,16 @@ function welcome(session: Session, { address, accounts, city }: Platform): strin
     say({ zh: '可以试试：', en: 'Three things to try:' }),
     ...thingsToTry(session, city).map((line, place) => `  ${place + 1}. ${line}`),
     '',
-    say({ zh: '按 Ctrl-C 停止；数据保留在', en: 'Ctrl-C stops it; the data stays in' }).concat(` ${session.dataFolder}`),
+    say({ zh: '按 Ctrl-C 停止；数据保留在', en: 'Ctrl-C stops it; the data stays in' }).concat(
+      ` ${session.dataFolder}`,
+    ),
     '',
   ].join('\n')
 }
 
 function thingsToTry({ say }: Session, city: Platform['city']): string[] {
   const featured = city?.featured ?? []
-  const weakening = featured.find(({ role }) => role === 'headcount-first') ?? featured[0]
+  const weakening = featured.find(({ role }) => role === 'people-leave-first') ?? featured[0]
   const sound = featured.find(({ role }) => role === 'sound') ?? featured[0]
   if (weakening === undefined || sound === undefined) return []
   return [
