@@ -112,3 +112,13 @@ export async function answerBulk<Manifest, Result>(
 function say(message: Message): Promise<void> {
   return new Promise((resolve) => process.stdout.write(`${JSON.stringify(message)}\n`, () => resolve()))
 }
+
+/** Whether something failed because no more can be written: the disk is full, or a limit on file sizes is reached. */
+export function isDiskFull(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const code = (error as NodeJS.ErrnoException).code ?? ''
+  return (
+    ['ENOSPC', 'EFBIG', 'EDQUOT'].includes(code) ||
+    /No space left on device|File too large|Disk quota exceeded|ended with SIGXFSZ/i.test(error.message)
+  )
+}

@@ -1,0 +1,167 @@
+import type { Field, FieldOrigin, RecordType } from '../../trust/catalog/index.ts'
+import type { reasons } from './contract.ts'
+
+export type QuarantineReason = keyof typeof reasons
+
+/** One way in which a row can be wrong; its place in the list is what the checking query answers. */
+export interface Problem {
+  field: string
+  reason: QuarantineReason
+  /** The column of the file that holds the value, from 0. */
+  column: number | undefined
+  personal: boolean
+}
+
+/** A field as the columns of a query: what it reads, what it becomes, and when that is wrong. */
+export interface FieldCheck {
+  field: Field
+  /** SQL of the text as delivered. */
+  raw: string
+  /** SQL of the value in the form of the lake, null when the text does not say one. */
+  value: string
+  problems: { when: string; reason: QuarantineReason }[]
+}
+
+/** The greatest amount in fen: sums run in float64, which counts without a gap up to here (2^53 - 1). */
+const fenMax = 9007199254740991n
+
+export function sqlText(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`
+}
+
+/** Columns of the staged table are named by their field with a letter before it, so that no name is a keyword. */
+export function valueColumn(field: string): string {
+  return `v_${field}`
+}
+
+/**
+ * Amounts: yuan with at most two decimals and a sign, `1,234.50` too; never `1e3`. The first arm covers what
+ * nearly every file has, in 64-bit decimals; the second covers the rest in 128 bits.
+ */
+function fenOf(x: string): string {
+  const plain = `(CAST(${x} AS DECIMAL(15, 2)) * CAST(100 AS DECIMAL(3, 0)))::BIGINT`
+  const bare = `trim(${x}, ' \t\u3000')`
+  const digits = `replace(${bare}, ',', '')`
+  const wide = `CASE WHEN regexp_full_match(${bare}, '[-+]?([0-9]{1,34}|[0-9]{1,3}(,[0-9]{3}){1,10})(\\.[0-9]{1,2}0*)?')
+    THEN TRY_CAST(TRY_CAST(${digits} AS DECIMAL(38, 2)) * 100 AS HUGEINT) END`
+  return `CASE WHEN regexp_full_match(${x}, '-?[0-9]{1,12}(\\.[0-9]{1,2})?') THEN ${plain}
+    ELSE greatest(least(${wide}, ${fenMax + 1n}), ${-fenMax - 1n})::BIGINT END`
+}
+
+function dateOf(x: string): string {
+  const bare = `trim(${x}, ' \t\u3000')`
+  const other = `coalesce(
+    CASE WHEN length(${bare}) = 8 THEN try_strptime(${bare}, '%Y%m%d')::DATE END,
+    TRY_CAST(${bare} AS DATE),
+    try_strptime(${bare}, ['%Y年%m月%d日', '%Y.%m.%d'])::DATE)`
+  // The comparison keeps out what the engine would also take for a date: 'epoch', 'infinity', years of two digits.
+  const date = `CASE WHEN ${x} >= '1' AND ${x} < '3' THEN coalesce(TRY_CAST(${x} AS DATE), ${other})
+    WHEN ${bare} >= '1' AND ${bare} < '3' THEN ${other} END`
+  return `(${date})`
+}
+
+function monthOf(x: string): string {
+  const bare = `trim(${x}, ' \t\u3000')`
+  const first = `CASE
+    WHEN regexp_full_match(${bare}, '[12][0-9]{3}-[0-9]{1,2}') THEN TRY_CAST(${bare} || '-01' AS DATE)
+    WHEN regexp_full_match(${bare}, '[12][0-9]{3}/[0-9]{1,2}') THEN TRY_CAST(${bare} || '/01' AS DATE)
+    WHEN regexp_full_match(${bare}, '[12][0-9]{5}') THEN try_strptime(${bare} || '01', '%Y%m%d')::DATE
+    WHEN regexp_full_match(${bare}, '[12][0-9]{3}年[0-9]{1,2}月') THEN try_strptime(${bare}, '%Y年%m月')::DATE END`
+  return `(datepart('year', ${first}) * 12 + datepart('month', ${first}) - 1)::SMALLINT`
+}
+
+function integerOf(x: string): string {
+  return `CASE WHEN regexp_full_match(${x}, '\\s*[-+]?[0-9]{1,15}(\\.0+)?\\s*') THEN TRY_CAST(${x} AS BIGINT) END`
+}
+
+/** Positions in the code list, by code, by either name and by the synonyms; white space and case do not matter. */
+function codeOf(x: string, field: Field, stored: (position: number) => string): string {
+  const spellings = new Map<string, number>()
+  for (const [position, code] of field.codes!.entries()) {
+    for (const spelling of [code.code, code.zh, code.en, ...code.synonyms]) {
+      const plain = spelling.toLowerCase()
+      if (!spellings.has(plain)) spellings.set(plain, position)
+    }
+  }
+  const arms = [...spellings].map(([text, at]) => `WHEN ${sqlText(text)} THEN ${stored(at)}`).join(' ')
+  return `coalesce(CASE ${x} ${arms} END, CASE lower(trim(${x}, ' \t\u3000')) ${arms} END)`
+}
+
+function readAs(field: Field, x: string): { sql: string; reason: QuarantineReason } {
+  switch (field.type) {
+    case 'identifier':
+      return { sql: x, reason: 'value-missing' }
+    case 'text':
+      return { sql: `nullif(trim(${x}), '')`, reason: 'value-missing' }
+    case 'fen':
+      return { sql: fenOf(x), reason: 'amount-invalid' }
+    case 'integer':
+      return { sql: integerOf(x), reason: 'integer-invalid' }
+    case 'date':
+      return { sql: dateOf(x), reason: 'date-invalid' }
+    case 'month':
+      return { sql: monthOf(x), reason: 'month-invalid' }
+    case 'code':
+      return { sql: codeOf(x, field, (position) => `${position}::UTINYINT`), reason: 'code-unknown' }
+    case 'boolean':
+      return {
+        sql: codeOf(x, field, (position) => (field.codes![position]!.code === 'true' ? 'TRUE' : 'FALSE')),
+        reason: 'code-unknown',
+      }
+  }
+}
+
+/** Whether the text, once read, is allowed; in the order in which a person would say it. */
+function problemsOf(
+  recordType: RecordType,
+  field: Field,
+  reason: QuarantineReason,
+  today: string,
+): FieldCheck['problems'] {
+  const raw = `r_${field.name}`
+  const value = valueColumn(field.name)
+  const problems: FieldCheck['problems'] = []
+  if (field.required) problems.push({ when: `${raw} IS NULL`, reason: 'value-missing' })
+  if (field.type !== 'identifier' && (field.required || reason !== 'value-missing')) {
+    problems.push({ when: `${value} IS NULL AND ${raw} IS NOT NULL`, reason })
+  }
+  const least = field.min ?? (field.type === 'fen' ? -fenMax : undefined)
+  const most = field.max ?? (field.type === 'fen' ? fenMax : undefined)
+  if (least !== undefined) problems.push({ when: `${value} < ${least}`, reason: 'value-below-minimum' })
+  if (most !== undefined) problems.push({ when: `${value} > ${most}`, reason: 'value-above-maximum' })
+  if (field.pattern) {
+    problems.push({
+      when: `NOT regexp_matches(${value}, ${sqlText(field.pattern)})`,
+      reason: 'pattern-mismatch',
+    })
+  }
+  if (field.type === 'date') {
+    problems.push({
+      when: `${value} < DATE '1900-01-01' OR ${value} > DATE '2200-12-31'`,
+      reason: 'date-invalid',
+    })
+  }
+  if (field.name === recordType.eventTime) {
+    const [year, month] = [Number(today.slice(0, 4)), Number(today.slice(5, 7))]
+    const latest = field.type === 'month' ? String(year * 12 + month - 1) : `DATE ${sqlText(today)}`
+    problems.push({ when: `${value} > ${latest}`, reason: 'event-future' })
+  }
+  return problems
+}
+
+/** The check of one field. `today` is the day in Shanghai after which nothing can have happened. */
+export function checkOf(
+  recordType: RecordType,
+  field: Field,
+  origin: FieldOrigin,
+  today: string,
+): FieldCheck {
+  const raw =
+    'column' in origin
+      ? `c${origin.column}`
+      : 'constant' in origin
+        ? sqlText(origin.constant)
+        : 'NULL::VARCHAR'
+  const { sql, reason } = readAs(field, raw)
+  return { field, raw, value: sql, problems: problemsOf(recordType, field, reason, today) }
+}

@@ -1,0 +1,124 @@
+import { type ColumnMapping, type Field, knownAtTitle, type RecordType } from '../../trust/catalog/index.ts'
+import { checkOf, type FieldCheck, type Problem, sqlText, valueColumn } from './check.ts'
+import type { ReceivedFile } from './receive.ts'
+
+/** The stages of a batch inside the engine: every accepted row of every file, read once, checked by column. */
+export interface Staging {
+  recordType: RecordType
+  /** Its position, from 1, is what the column `problem` holds. */
+  problems: Problem[]
+}
+
+const sqlTypes: Readonly<Record<string, string>> = {
+  identifier: 'VARCHAR',
+  text: 'VARCHAR',
+  fen: 'BIGINT',
+  integer: 'BIGINT',
+  date: 'DATE',
+  month: 'SMALLINT',
+  code: 'UTINYINT',
+  boolean: 'BOOLEAN',
+}
+
+/** Fields with a column of their own: the identifier becomes the subject instead. */
+export function valueFields(recordType: RecordType): RecordType['fields'] {
+  return recordType.fields.filter((field) => field.type !== 'identifier')
+}
+
+export function createStagedSql(recordType: RecordType): string {
+  const columns = valueFields(recordType).map((field) => `${valueColumn(field.name)} ${sqlTypes[field.type]}`)
+  return `CREATE TABLE staged (file USMALLINT, record INTEGER, id VARCHAR, ${columns.join(', ')},
+    known TIMESTAMP, problem USMALLINT, raw VARCHAR[])`
+}
+
+/** The reader of one file: every column as text, rows that do not fit the header set aside by the engine. */
+export function readCsvSql(file: ReceivedFile, rejects: string): string {
+  const columns = file.header!.titles.map((_, column) => `'c${column}': 'VARCHAR'`).join(', ')
+  return `read_csv(${sqlText(file.path)}, auto_detect = false, header = true, delim = ${sqlText(file.header!.delimiter)},
+    quote = '"', escape = '"', columns = {${columns}}, store_rejects = true,
+    rejects_table = '${rejects}', rejects_scan = '${rejects}_scan', max_line_size = 2097152)`
+}
+
+function knownSql(mapping: ColumnMapping): string {
+  if (mapping.knownAtColumn === undefined) return 'NULL::TIMESTAMP'
+  const x = `c${mapping.knownAtColumn}`
+  const zoned = `regexp_matches(${x}, '(Z|[+-][0-9]{2}:?[0-9]{2})\\s*$')`
+  return `CASE WHEN ${zoned} THEN make_timestamp(epoch_us(TRY_CAST(${x} AS TIMESTAMPTZ))) END`
+}
+
+/** Reads, converts and checks one file into the staged table. Adds to `staging.problems` what can be wrong. */
+export function stageFileSql(
+  staging: Staging,
+  file: ReceivedFile,
+  number: number,
+  mapping: ColumnMapping,
+  when: { now: string; today: string },
+): string {
+  const checks = staging.recordType.fields.map((field) =>
+    checkOf(staging.recordType, field, mapping.origins[field.name]!, when.today),
+  )
+  const values = checks.filter((check) => check.field.type !== 'identifier')
+  const identifier = checks.find((check) => check.field.type === 'identifier')!
+  const raws = checks.map((check) => `${check.raw} AS r_${check.field.name}`)
+  const typed = values.map((check) => `${check.value} AS ${valueColumn(check.field.name)}`)
+  const arms = problemArms(staging, checks, mapping, file, when.now)
+  const all = file.header!.titles.map((_, column) => `c${column}`).join(', ')
+  return `INSERT INTO staged
+    SELECT ${number}::USMALLINT, record, r_${identifier.field.name},
+      ${values.map((check) => valueColumn(check.field.name)).join(', ')}${values.length > 0 ? ',' : ''}
+      known, problem, CASE WHEN problem IS NOT NULL THEN [${all}] END
+    FROM (SELECT *, CASE WHEN ${arms.map((arm) => `(${arm.when})`).join(' OR ')}
+        THEN (CASE ${arms.map((arm) => `WHEN ${arm.when} THEN ${arm.number}`).join(' ')} END)::USMALLINT END AS problem
+      FROM (SELECT *, ${[...typed, ...raws, `${knownSql(mapping)} AS known`].join(', ')}
+        FROM (SELECT row_number() OVER ()::INTEGER AS record, * FROM ${readCsvSql(file, `rejects_${number}`)})))`
+}
+
+/** Where the value of a field stands in the file, for the quarantine. */
+export function placeOf(field: Field, mapping: ColumnMapping): Omit<Problem, 'reason'> {
+  const origin = mapping.origins[field.name]!
+  return {
+    field: field.name,
+    column: 'column' in origin ? origin.column : undefined,
+    personal: field.personal === true,
+  }
+}
+
+function problemArms(
+  staging: Staging,
+  checks: FieldCheck[],
+  mapping: ColumnMapping,
+  file: ReceivedFile,
+  now: string,
+): { when: string; number: number }[] {
+  const arms = checks.flatMap((check) =>
+    check.problems.map(({ when, reason }) => ({
+      when,
+      number: staging.problems.push({ ...placeOf(check.field, mapping), reason }),
+    })),
+  )
+  const known = mapping.knownAtColumn
+  if (known !== undefined) {
+    const place = { field: knownAtTitle, column: known, personal: false }
+    arms.push(
+      {
+        when: `known IS NULL AND c${known} IS NOT NULL`,
+        number: staging.problems.push({ ...place, reason: 'instant-invalid' }),
+      },
+      {
+        when: `known > TIMESTAMP ${sqlText(now.replace('Z', ''))}`,
+        number: staging.problems.push({ ...place, reason: 'delivered-future' }),
+      },
+    )
+  }
+  if (file.decoded) {
+    const columns = file.header!.titles.map((_, column) => `c${column}`).join(', ')
+    const number = staging.problems.push({
+      field: '',
+      reason: 'bytes-invalid',
+      column: undefined,
+      personal: false,
+    })
+    arms.unshift({ when: `contains(concat(${columns}), '\uFFFD')`, number })
+  }
+  return arms
+}
