@@ -11,6 +11,9 @@ import { identify } from './identify.ts'
 import { splitInput } from './input.ts'
 import { refuse } from './refusals.ts'
 
+/** Who asks, from the check of the permission to the unit of work. */
+const actors = new WeakMap<FastifyRequest, Actor>()
+
 const uploadBytesMax = 32 * 1024 * 1024
 
 /** Makes a route of an endpoint: who asks, may they, one unit of work, the answer. */
@@ -35,8 +38,12 @@ export function mountEndpoint(
       ...(contract.method === 'POST' ? { body: parts.body } : {}),
       response: { 200: contract.output },
     },
+    // Before the form is looked at: who may not do it learns nothing about how.
+    preValidation: async (request) => {
+      actors.set(request, await requireActor(database, request, contract.permission))
+    },
     handler: async (request) => {
-      const actor = await requireActor(database, request, contract.permission)
+      const actor = actors.get(request)!
       const input = gatherInput(request, contract.input.properties)
       return runWork(
         database,
