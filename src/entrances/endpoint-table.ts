@@ -11,6 +11,7 @@ import { auditEndpoints } from '../trust/audit/endpoints.ts'
 import { catalogEndpoints } from '../trust/catalog/endpoints.ts'
 import { consentEndpoints } from '../trust/consent/endpoints.ts'
 import { organizationsEndpoints } from '../trust/organizations/endpoints.ts'
+import { jobsEndpoints } from './worker/endpoints.ts'
 
 /** An endpoint of any room. Its verb gets the unit of work of the whole platform, which is assignable to each room's. */
 export interface AnyEndpoint {
@@ -31,6 +32,7 @@ export const endpointTable: readonly (AnyEndpoint & { room: string })[] = [
   ...inRoom('profile', profileEndpoints),
   ...inRoom('products', productsEndpoints),
   ...inRoom('decisions', decisionsEndpoints),
+  ...inRoom('jobs', jobsEndpoints),
 ]
 
 function inRoom(

@@ -14,6 +14,8 @@ import { refuse as catalog } from '../trust/catalog/contract.ts'
 import { refuse as consent } from '../trust/consent/contract.ts'
 import { refuse as organizations } from '../trust/organizations/contract.ts'
 import { refuse as http } from './http/refusals.ts'
+import { refuse as platform } from './platform/listen.ts'
+import { refuse as jobs } from './worker/contract.ts'
 
 const refusers: readonly Pick<Refuser<string>, 'catalogue'>[] = [
   store,
@@ -31,6 +33,8 @@ const refusers: readonly Pick<Refuser<string>, 'catalogue'>[] = [
   decisions,
   realData,
   http,
+  platform,
+  jobs,
 ]
 
 /** Every refusal of the platform; codes are unique over all rooms (a test holds it). */

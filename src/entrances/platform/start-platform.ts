@@ -48,7 +48,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
         : { requestsPerMinuteMax: options.requestsPerMinuteMax }),
     })
     const address = await listen(app, options.port)
-    const worker = runWorker(database, (error) => app.log.error({ err: error }, 'worker'))
+    const worker = await runWorker(database, (error) => app.log.error({ err: error }, 'worker'))
     const close = async () => {
       await app.close()
       await worker.stop()

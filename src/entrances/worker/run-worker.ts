@@ -1,35 +1,62 @@
 import type { Database } from '../../foundation/database.ts'
+import { startWorker } from '../../foundation/jobs.ts'
 import { runWork } from '../../foundation/run-work.ts'
 import type { UnitOfWork } from '../../foundation/unit-of-work.ts'
 import { type AuditTables, sequenceEntries } from '../../trust/audit/index.ts'
 import { operatorActor } from '../../trust/organizations/index.ts'
+import { orderRefreshes, refreshCredit, refreshCreditQueue } from './refresh-credit.ts'
 
 const sequenceEveryMs = 1000
+const lookForFactsEveryMs = 2000
 
-export interface Worker {
+export interface PlatformWorker {
   stop: () => Promise<void>
 }
 
-/** What runs by the clock while the platform serves: the audit log is sequenced and signed every second. */
-export function runWorker(database: Database, onFault: (error: unknown) => void): Worker {
-  let stopped = false
-  let running: Promise<void> = Promise.resolve()
-  const tick = async () => {
-    const sequence = (work: UnitOfWork<AuditTables>) =>
-      sequenceEntries(work, { dataFolder: database.dataFolder })
-    await runWork(database, operatorActor(), sequence).catch((error) => {
-      if (!stopped) onFault(error)
-    })
-  }
-  const timer = setInterval(() => {
-    running = running.then(tick)
-  }, sequenceEveryMs)
+/**
+ * What runs by the clock while the platform serves: the audit log is sequenced and signed every second, facts of
+ * lower rooms become jobs, and jobs are done.
+ */
+export async function runWorker(
+  database: Database,
+  onFault: (error: unknown) => void,
+): Promise<PlatformWorker> {
+  const jobs = await startWorker(database, onFault)
+  await jobs.work(refreshCreditQueue, (job) => refreshCredit(database, job))
+  const sequence = () =>
+    runWork(database, operatorActor(), (work: UnitOfWork<AuditTables>) =>
+      sequenceEntries(work, { dataFolder: database.dataFolder }),
+    )
+  const clocks = [
+    every(sequenceEveryMs, sequence, onFault),
+    every(lookForFactsEveryMs, () => runWork(database, operatorActor(), orderRefreshes), onFault),
+  ]
   return {
     stop: async () => {
-      stopped = true
-      clearInterval(timer)
-      await running
-      await tick()
+      await Promise.all(clocks.map((stop) => stop()))
+      await jobs.stop()
+      // What was done until the last moment is signed too.
+      await sequence()
     },
+  }
+}
+
+/** Runs a task again and again, never twice at once, until stopped; a fault is reported and the next round tries again. */
+function every(
+  milliseconds: number,
+  task: () => Promise<unknown>,
+  onFault: (error: unknown) => void,
+): () => Promise<void> {
+  let running: Promise<unknown> | undefined
+  const timer = setInterval(() => {
+    running ??= task()
+      .catch(onFault)
+      .finally(() => {
+        running = undefined
+      })
+  }, milliseconds)
+  return async () => {
+    clearInterval(timer)
+    await running
   }
 }
