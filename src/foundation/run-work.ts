@@ -26,7 +26,12 @@ export async function runWork<Tables, Result>(
   verb: (work: UnitOfWork<Tables>) => Promise<Result>,
   options: RunOptions = {},
 ): Promise<Result> {
-  const identity = { actor, now: options.now ?? instant(new Date()), newId: options.newId ?? newIdentifier }
+  const identity = {
+    actor,
+    now: options.now ?? instant(new Date()),
+    newId: options.newId ?? newIdentifier,
+    dataFolder: database.dataFolder,
+  }
   const once = () => inTransaction(database, identity, verb, options.dryRun ?? false)
   try {
     return await once().catch((error) => {

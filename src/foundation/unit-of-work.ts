@@ -20,4 +20,6 @@ export interface UnitOfWork<Tables> {
   readonly now: Instant
   /** A fresh identifier, in the order of time (UUID version 7); seeded in tests. */
   readonly newId: () => string
+  /** Where the lake lies: large immutable files that the store only lists. */
+  readonly dataFolder: string
 }
