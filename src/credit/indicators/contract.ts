@@ -168,5 +168,11 @@ export const reasons = {
     en: 'The consent does not cover this kind of data',
     todo: { zh: '请向企业申请授权。', en: 'Ask the enterprise for a consent.' },
   },
+  'counterparties-unknown': {
+    kind: 'null',
+    zh: '未署名对方的金额超过 30%',
+    en: 'Over 30 % of the amount names no counterparty',
+    todo: { zh: '请数据源补齐对方单位。', en: 'Ask the source to name the counterparties.' },
+  },
 } as const satisfies ReasonCatalogue
 export type NullReason = keyof typeof reasons
