@@ -7,17 +7,22 @@ import { type Static, Type } from 'typebox'
 const Text = Type.Object({ zh: Type.String(), en: Type.String() })
 const Bound = Type.Union([Type.Number(), Type.Null()])
 
-/**
- * - `interval`: lower ≤ value < upper; null is without bound.
- * - `categories`: the values listed; `other` takes the values never seen at the fit.
- * - `missing`: no value. `special`: numbers with a meaning of their own, -999 for instance.
- */
-export const ScorecardBin = Type.Object({
-  label: Type.String(),
-  kind: Type.Enum(['interval', 'categories', 'missing', 'special', 'other']),
+const place = {
+  kind: Type.Enum(['interval', 'categories', 'missing', 'special', 'other', 'not-applicable']),
   lower: Bound,
   upper: Bound,
   categories: Type.Array(Type.String()),
+}
+
+/**
+ * - `interval`: lower ≤ value < upper; null is without bound.
+ * - `categories`: the values listed; `other` takes those listed as rare and those never seen at the fit.
+ * - `missing`: no value. `special`: numbers with a meaning of their own, -999 for instance; both bounds are it.
+ * - `not-applicable`: the condition of the variable does not hold; it has no points.
+ */
+export const ScorecardBin = Type.Object({
+  label: Type.String(),
+  ...place,
   rows: Type.Integer({ minimum: 0 }),
   bads: Type.Integer({ minimum: 0 }),
   /** ln(share of goods / share of bads): higher is better (Siddiqi 2006). */
@@ -27,7 +32,11 @@ export const ScorecardBin = Type.Object({
 export type ScorecardBin = Static<typeof ScorecardBin>
 
 export const ScorecardVariable = Type.Object({
+  /** Unique in the card; the column, and the condition where there is one. */
   name: Type.String({ minLength: 1 }),
+  column: Type.String({ minLength: 1 }),
+  /** The variable speaks only where this column is in this bin: `sales / assets where interest cover is missing`. */
+  when: Type.Union([Type.Object({ column: Type.String(), label: Type.String(), ...place }), Type.Null()]),
   zh: Type.String(),
   en: Type.String(),
   factor: Type.String(),

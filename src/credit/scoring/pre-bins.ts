@@ -1,0 +1,101 @@
+/**
+ * Pre-bins of a numeric column: up to some hundred cells of about equal size, or one a distinct value where
+ * there are few. A value that many rows share has a cell of its own. Cells are [edge, next edge).
+ */
+export interface PreBins {
+  /** Lower edge of each cell; the first is -Infinity. */
+  edges: Float64Array
+  goods: Float64Array
+  bads: Float64Array
+  /** Cell of each row; `absent` for rows without a number and for special values. */
+  cellOf: Uint16Array
+}
+
+export const absent = 65535
+
+/** Enough rows to place the edges of 256 cells well within a percent of their size. */
+const sampleRows = 65_536
+
+export function cutIntoPreBins(
+  values: Float64Array,
+  labels: Uint8Array,
+  cellsMax: number,
+  specials: readonly number[] = [],
+): PreBins {
+  const edges = cellEdges(orderedSample(values, specials), cellsMax)
+  const cells = edges.length
+  const [goods, bads] = [new Float64Array(cells), new Float64Array(cells)]
+  const cellOf = new Uint16Array(values.length)
+  // Padded to a power of two, so that each search takes the same steps without a bound check.
+  let width = 1
+  while (width < cells) width *= 2
+  const padded = new Float64Array(width).fill(Number.POSITIVE_INFINITY)
+  padded.set(edges)
+  const counts = new Uint32Array(2 * width)
+  const hasSpecials = specials.length > 0
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row]!
+    if (value !== value || (hasSpecials && specials.includes(value))) {
+      cellOf[row] = absent
+      continue
+    }
+    let cell = 0
+    for (let half = width >> 1; half > 0; half >>= 1) if (padded[cell + half]! <= value) cell += half
+    if (cell >= cells) cell = cells - 1
+    cellOf[row] = cell
+    counts[2 * cell + labels[row]!] = counts[2 * cell + labels[row]!]! + 1
+  }
+  for (let cell = 0; cell < cells; cell++) {
+    goods[cell] = counts[2 * cell]!
+    bads[cell] = counts[2 * cell + 1]!
+  }
+  return { edges, goods, bads, cellOf }
+}
+
+/** The present values in order; of a long column one of each stretch, at a place that no period of the data can match. */
+function orderedSample(values: Float64Array, specials: readonly number[]): Float64Array {
+  const stretch = Math.max(1, Math.floor(values.length / sampleRows))
+  const sample = new Float64Array(Math.ceil(values.length / stretch))
+  let taken = 0
+  let state = 12345
+  for (let from = 0; from < values.length; from += stretch) {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
+    const value = values[Math.min(from + (state % stretch), values.length - 1)]!
+    if (value === value && !specials.includes(value)) sample[taken++] = value
+  }
+  return sample.subarray(0, taken).sort()
+}
+
+function cellEdges(sorted: Float64Array, cellsMax: number): Float64Array {
+  const distinct = sorted.filter((value, index) => index === 0 || value !== sorted[index - 1])
+  const edges = [Number.NEGATIVE_INFINITY]
+  const add = (edge: number | undefined) => {
+    if (edge !== undefined && edge > edges.at(-1)! && edge > distinct[0]!) edges.push(edge)
+  }
+  if (distinct.length <= cellsMax) {
+    for (const value of distinct) add(value)
+    return Float64Array.from(edges)
+  }
+  for (let cell = 1; cell < cellsMax; cell++) {
+    const position = Math.floor((sorted.length * cell) / cellsMax)
+    const value = sorted[position]!
+    add(value)
+    // A run that fills the cell ends at the next greater value: the shared value stands alone.
+    const next = Math.floor((sorted.length * (cell + 1)) / cellsMax)
+    if (sorted[Math.min(next, sorted.length - 1)] === value || sorted[position - 1] === value)
+      add(following(sorted, position))
+  }
+  return Float64Array.from(edges.slice(0, absent))
+}
+
+/** The first value above the one at `position`. */
+function following(sorted: Float64Array, position: number): number | undefined {
+  let [low, high] = [position, sorted.length]
+  const value = sorted[position]!
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (sorted[middle]! > value) high = middle
+    else low = middle + 1
+  }
+  return sorted[low]
+}
