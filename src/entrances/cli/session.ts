@@ -2,12 +2,8 @@ import { resolve } from 'node:path'
 import { type Database, openDatabase } from '../../foundation/database.ts'
 import { runWork } from '../../foundation/run-work.ts'
 import type { Actor, UnitOfWork } from '../../foundation/unit-of-work.ts'
-import {
-  findActorByAccount,
-  type OrganizationTables,
-  operatorActor,
-} from '../../trust/organizations/index.ts'
-import { recordRefusal } from '../record-refusal.ts'
+import { recordRefusal } from '../../trust/audit/index.ts'
+import { getActorByAccount, type OrganizationTables, operatorActor } from '../../trust/organizations/index.ts'
 import type { Language } from '../refusal-in-words.ts'
 import { type Arguments, option, type Session } from './command.ts'
 import { progressBar } from './progress-bar.ts'
@@ -55,6 +51,6 @@ async function actorFor(database: () => Promise<Database>, account: string | und
   if (account === undefined) return operatorActor()
   const store = await database()
   return runWork(store, operatorActor(), (work: UnitOfWork<OrganizationTables>) =>
-    findActorByAccount(work, account),
+    getActorByAccount(work, account),
   )
 }

@@ -21,7 +21,7 @@ export function answerWithProblem(
   const language = languageOf(request.headers['accept-language'])
   const problem = problemOf(refusalOf(error, request), language)
   if (problem.status === 500) request.log.error({ err: error, reference: request.id }, 'fault')
-  const { seconds } = problem.where
+  const seconds = problem.where.seconds ?? problem.where.retryAfterSeconds
   if (typeof seconds === 'number') reply.header('Retry-After', Math.ceil(seconds))
   if (problem.status === 401) reply.header('WWW-Authenticate', 'Bearer')
   reply

@@ -4,8 +4,8 @@ import { runWork } from '../../foundation/run-work.ts'
 import type { Actor, UnitOfWork } from '../../foundation/unit-of-work.ts'
 import {
   anonymousActor,
-  findActorByKey,
-  findActorBySession,
+  getActorByKey,
+  getActorBySession,
   type OrganizationTables,
 } from '../../trust/organizations/index.ts'
 import { refuse } from './refusals.ts'
@@ -23,11 +23,11 @@ export async function identify(database: Database, request: FastifyRequest): Pro
     const secret = /^Bearer (\S+)$/.exec(header)?.[1]
     return secret === undefined
       ? refuse('sign-in-required')
-      : find(database, (work) => findActorByKey(work, secret))
+      : find(database, (work) => getActorByKey(work, secret))
   }
   if (token === undefined) return undefined
   requireSameSite(request)
-  return find(database, (work) => findActorBySession(work, token))
+  return find(database, (work) => getActorBySession(work, token))
 }
 
 /** Besides the SameSite cookie: a browser says where a state-changing request comes from (ASVS 4.0 §4.2.2). */

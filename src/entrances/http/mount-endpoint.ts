@@ -2,9 +2,9 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Database } from '../../foundation/database.ts'
 import { runWork } from '../../foundation/run-work.ts'
 import type { Actor, UnitOfWork } from '../../foundation/unit-of-work.ts'
-import { anonymousActor, refuse as refusePermission } from '../../trust/organizations/index.ts'
+import { recordRefusal } from '../../trust/audit/index.ts'
+import { anonymousActor, requirePermission } from '../../trust/organizations/index.ts'
 import type { AnyEndpoint } from '../endpoint-table.ts'
-import { recordRefusal } from '../record-refusal.ts'
 import type { EntranceTables } from '../store.ts'
 import { answerOnce } from './answer-once.ts'
 import { identify } from './identify.ts'
@@ -59,8 +59,7 @@ async function requireActor(database: Database, request: FastifyRequest, permiss
   if (permission === 'public') return anonymousActor()
   const actor = await identify(database, request)
   if (actor === undefined) return refuse('sign-in-required')
-  if (permission !== 'signed-in' && !actor.permissions.has(permission))
-    return refusePermission('permission-missing', { permission })
+  if (permission !== 'signed-in') requirePermission(actor, permission)
   return actor
 }
 

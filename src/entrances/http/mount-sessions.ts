@@ -10,12 +10,11 @@ import {
 } from '../../trust/organizations/contract.ts'
 import {
   anonymousActor,
-  findSession,
+  getSession,
   type OrganizationTables,
   signIn,
   signOut,
 } from '../../trust/organizations/index.ts'
-import { recordRefusal } from '../record-refusal.ts'
 import { identify, requireSameSite, sessionCookie } from './identify.ts'
 import { refuse } from './refusals.ts'
 
@@ -23,7 +22,6 @@ const signInsPerMinuteMax = 30
 
 /** The three operations that touch the cookie; the token itself never appears in a body. */
 export function mountSessions(app: FastifyInstance, database: Database): void {
-  const onRefusal = recordRefusal(database)
   app.post(
     startSessionContract.path,
     {
@@ -33,12 +31,7 @@ export function mountSessions(app: FastifyInstance, database: Database): void {
     async (request, reply) => {
       requireSameSite(request)
       const wish = request.body as StartSession
-      const { token, session } = await runWork(
-        database,
-        anonymousActor(),
-        (work: UnitOfWork<OrganizationTables>) => signIn(work, { ...wish, address: request.ip }),
-        { onRefusal },
-      )
+      const { token, session } = await signIn(database, { ...wish, address: request.ip })
       setCookie(request, reply, token, session.expiresAt)
       return session
     },
@@ -47,7 +40,7 @@ export function mountSessions(app: FastifyInstance, database: Database): void {
     await identify(database, request)
     const token = requireToken(request)
     return runWork(database, anonymousActor(), (work: UnitOfWork<OrganizationTables>) =>
-      findSession(work, token),
+      getSession(work, token),
     )
   })
   app.post(endSessionContract.path, { schema: describe(endSessionContract) }, async (request, reply) => {

@@ -13,9 +13,9 @@ export async function mountWeb(app: FastifyInstance, folder: string): Promise<vo
     wildcard: false,
     index: 'index.html',
     cacheControl: false,
-    setHeaders: (response, path) => {
+    setHeaders: (reply, path) => {
       const lasting = /[\\/]assets[\\/]/.test(path)
-      response.setHeader('Cache-Control', lasting ? `public, max-age=${yearSeconds}, immutable` : 'no-cache')
+      reply.header('Cache-Control', lasting ? `public, max-age=${yearSeconds}, immutable` : 'no-cache')
     },
   })
   for (const [route, page] of [

@@ -1,8 +1,7 @@
 import type { Database } from '../../foundation/database.ts'
 import { startWorker } from '../../foundation/jobs.ts'
 import { runWork } from '../../foundation/run-work.ts'
-import type { UnitOfWork } from '../../foundation/unit-of-work.ts'
-import { type AuditTables, sequenceEntries } from '../../trust/audit/index.ts'
+import { openSigner, sequenceLog } from '../../trust/audit/index.ts'
 import { operatorActor } from '../../trust/organizations/index.ts'
 import { orderRefreshes, refreshCredit, refreshCreditQueue } from './refresh-credit.ts'
 
@@ -23,10 +22,8 @@ export async function runWorker(
 ): Promise<PlatformWorker> {
   const jobs = await startWorker(database, onFault)
   await jobs.work(refreshCreditQueue, (job) => refreshCredit(database, job))
-  const sequence = () =>
-    runWork(database, operatorActor(), (work: UnitOfWork<AuditTables>) =>
-      sequenceEntries(work, { dataFolder: database.dataFolder }),
-    )
+  const signer = openSigner(database.dataFolder)
+  const sequence = () => sequenceLog(database, signer)
   const clocks = [
     every(sequenceEveryMs, sequence, onFault),
     every(lookForFactsEveryMs, () => runWork(database, operatorActor(), orderRefreshes), onFault),

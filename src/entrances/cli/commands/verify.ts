@@ -1,5 +1,5 @@
 import type { UnitOfWork } from '../../../foundation/unit-of-work.ts'
-import { type AuditTables, verifyLog } from '../../../trust/audit/index.ts'
+import { type AuditTables, readEvidence, sequenceLog, verifyLog } from '../../../trust/audit/index.ts'
 import type { Command } from '../command.ts'
 import { sheet } from '../table.ts'
 
@@ -12,11 +12,14 @@ export const verify: Command = {
   },
   positionals: { min: 0, max: 0 },
   run: async (session) => {
-    const result = await session.work((work: UnitOfWork<AuditTables>) => verifyLog(work))
+    // What this machine's commands did without a server running has no place yet.
+    await sequenceLog(await session.database())
+    const evidence = readEvidence(session.dataFolder)
+    const result = await session.work((work: UnitOfWork<AuditTables>) => verifyLog(work, evidence))
     const verdict = result.valid
       ? session.say({ zh: '✓ 审计日志完整', en: '✓ the audit log is intact' })
       : session.say({ zh: '✗ 审计日志被改动', en: '✗ the audit log was changed' })
-    const text = `${verdict}\n\n${sheet(Object.entries(result).map(([name, value]) => [name, String(value)]))}`
+    const text = `${verdict}\n\n${sheet(Object.entries(result).map(([name, value]) => [name, typeof value === 'object' ? JSON.stringify(value) : String(value)]))}`
     return result.valid ? { json: result, text } : { json: result, text, exitCode: 4 }
   },
 }
