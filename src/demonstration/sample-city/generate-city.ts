@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import type { Month } from '../../foundation/month.ts'
+import type { Progress } from '../../foundation/progress.ts'
 import { firstDayOf } from './calendar.ts'
 import { type CityPlan, type Span, spanOf } from './city.ts'
 import { type Climate, climateOf } from './climate.ts'
@@ -52,8 +53,6 @@ export interface CityManifest {
   truth: Truth
 }
 
-export type CityProgress = (step: { stage: string; done: number; total?: number }) => void
-
 const sourceOf: Readonly<Record<CityRecordType, string>> = {
   registration: 'market-regulation',
   'vat-invoice': 'tax-bureau',
@@ -65,7 +64,7 @@ const sourceOf: Readonly<Record<CityRecordType, string>> = {
 
 /** Writes the city's files and `manifest.json` into the folder. The same plan gives the same bytes. */
 export async function generateCity(
-  plan: CityPlan & { folder: string; progress?: CityProgress },
+  plan: CityPlan & { folder: string; progress?: Progress },
 ): Promise<CityManifest> {
   mkdirSync(plan.folder, { recursive: true })
   const span = spanOf(plan)
@@ -98,7 +97,7 @@ export async function generateCity(
 }
 
 async function deliver(
-  plan: CityPlan & { folder: string; progress?: CityProgress },
+  plan: CityPlan & { folder: string; progress?: Progress },
   span: Span,
   climate: Climate,
   firms: readonly Firm[],

@@ -1,4 +1,4 @@
-const letters = '0123456789ABCDEFGHJKLMNPQRTUWXY'
+import { usccAlphabet, usccCheckCharacter } from '../../information/enterprises/index.ts'
 
 /** Check character of an organization code: GB 11714-1997, weights 3 7 9 10 5 8 4 2, modulus 11. */
 function organizationCheck(body: string): string {
@@ -7,17 +7,6 @@ function organizationCheck(body: string): string {
   const sum = weights.reduce((total, weight, place) => total + weight * numeral(body[place]!), 0)
   const check = (11 - (sum % 11)) % 11
   return check === 10 ? 'X' : String(check)
-}
-
-/** Check character of a unified social credit code: GB 32100-2015, weights 3^i mod 31. */
-function usccCheck(body: string): string {
-  let sum = 0
-  let weight = 1
-  for (const character of body) {
-    sum += weight * letters.indexOf(character)
-    weight = (weight * 3) % 31
-  }
-  return letters[(31 - (sum % 31)) % 31]!
 }
 
 /** Shares no factor with 31, so that different numbers stay different and neighbors are far apart. */
@@ -29,8 +18,11 @@ const serialStep = 548_923_421
  */
 export function composeUscc(region: string, number: number): string {
   const scattered = (number * serialStep + Math.floor(31 ** 3 / 2)) % 31 ** 6
-  const serial = Array.from({ length: 6 }, (_, place) => letters[Math.floor(scattered / 31 ** place) % 31]!)
+  const serial = Array.from(
+    { length: 6 },
+    (_, place) => usccAlphabet[Math.floor(scattered / 31 ** place) % 31]!,
+  )
   const organization = `MY${serial.reverse().join('')}`
   const body = `91${region}${organization}${organizationCheck(organization)}`
-  return body + usccCheck(body)
+  return body + usccCheckCharacter(body)
 }

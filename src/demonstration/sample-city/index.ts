@@ -8,7 +8,6 @@ export type { CityPlan } from './city.ts'
 export type { PlannedConsent } from './consent-plan.ts'
 export {
   type CityManifest,
-  type CityProgress,
   type FeaturedEnterprise,
   generateCity,
 } from './generate-city.ts'

@@ -1,3 +1,4 @@
+import { separation } from '../../foundation/statistics/discrimination.ts'
 import { firstDayOf } from './calendar.ts'
 import type { Span } from './city.ts'
 import type { Climate } from './climate.ts'
@@ -59,34 +60,17 @@ export function observe(
 export function truthOf(observations: readonly Observation[]): Truth {
   const borrowers = observations.length
   const defaults = observations.filter((observation) => observation.bad).length
+  const labels = Uint8Array.from(observations, (observation) => Number(observation.bad))
+  const probabilities = Float64Array.from(observations, (observation) => observation.probability)
   const sum = observations.reduce((total, observation) => total + observation.probability, 0)
   return {
     borrowers,
     defaults,
     annualDefaultRate: round(defaults / borrowers),
     meanTrueProbability: round(sum / borrowers),
-    auc: round(areaUnderCurve(observations)),
+    auc: round(separation(labels, probabilities).auc),
     cohorts: new Set(observations.map((observation) => observation.at)).size,
   }
-}
-
-/** Mann-Whitney: the share of pairs of a bad and a good one that the probability orders rightly, ties counting half. */
-function areaUnderCurve(observations: readonly Observation[]): number {
-  const sorted = [...observations].sort((left, right) => left.probability - right.probability)
-  let [bads, rankSum] = [0, 0]
-  for (let from = 0; from < sorted.length; ) {
-    let to = from
-    while (to < sorted.length && sorted[to]!.probability === sorted[from]!.probability) to++
-    const rank = (from + 1 + to) / 2
-    for (let place = from; place < to; place++)
-      if (sorted[place]!.bad) {
-        bads++
-        rankSum += rank
-      }
-    from = to
-  }
-  const goods = sorted.length - bads
-  return (rankSum - (bads * (bads + 1)) / 2) / (bads * goods)
 }
 
 function round(value: number): number {
