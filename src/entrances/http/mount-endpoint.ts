@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Database } from '../../foundation/database.ts'
 import { runWork } from '../../foundation/run-work.ts'
 import type { Actor, UnitOfWork } from '../../foundation/unit-of-work.ts'
+import { type EnterpriseTables, getEnterprise } from '../../information/enterprises/index.ts'
 import { recordRefusal } from '../../trust/audit/index.ts'
 import { anonymousActor, requirePermission } from '../../trust/organizations/index.ts'
 import type { AnyEndpoint } from '../endpoint-table.ts'
@@ -87,15 +88,23 @@ function requestKeyOf(request: FastifyRequest): string | undefined {
   return header
 }
 
-function fulfill(
+async function fulfill(
   work: UnitOfWork<EntranceTables>,
-  { contract, verb }: AnyEndpoint,
+  { contract, verb, room }: AnyEndpoint & { room: string },
   request: FastifyRequest,
   input: Record<string, unknown>,
 ): Promise<unknown> {
+  if (room === 'consent' && typeof input.enterprise === 'string')
+    input.enterprise = await internalId(work, input.enterprise)
   const act = () => verb(work as UnitOfWork<unknown>, input as never)
   const requestKey = requestKeyOf(request)
   const ownKey = 'idempotencyKey' in contract.input.properties
   if (requestKey === undefined || ownKey || contract.idempotent !== true) return act()
   return answerOnce(work, { operation: contract.name, requestKey, input }, act)
+}
+
+/** The consent room stands below identity and knows enterprises by our identifier alone; callers may name a code. */
+async function internalId(work: UnitOfWork<EntranceTables>, identifier: string): Promise<string> {
+  if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(identifier)) return identifier
+  return (await getEnterprise(work as UnitOfWork<EntranceTables & EnterpriseTables>, identifier)).enterprise
 }
