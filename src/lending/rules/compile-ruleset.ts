@@ -1,10 +1,10 @@
 import { digestOf } from '../../foundation/canonical-json.ts'
-import { type CompiledTable, compileTable } from './compile-table.ts'
+import { type CompiledTable, compileTable, noRow } from './compile-table.ts'
 import { compileCondition, type Leaf, type Mark, no, type Test } from './condition.ts'
 import { type Consequence, consequenceOf, consequenceOfMissing } from './consequence.ts'
-import { refuse } from './contract.ts'
+import { type InputValue, refuse } from './contract.ts'
 import { lintRuleset } from './lint-ruleset.ts'
-import type { Rule, Ruleset } from './ruleset.ts'
+import type { Input, Rule, Ruleset } from './ruleset.ts'
 
 export interface CompiledRule {
   rule: Rule
@@ -21,8 +21,12 @@ export interface CompiledRuleset {
   names: readonly string[]
   rules: readonly CompiledRule[]
   tables: readonly (CompiledTable & { whenMissing: Consequence; otherwise: Consequence })[]
-  /** One mark a comparison, then one a rule; copied by each evaluation. */
+  types: readonly Input['type'][]
+  /** What each evaluation starts from, a copy being cheaper than growing: one mark a comparison, then one a rule. */
   blankMarks: readonly Mark[]
+  blankValues: readonly InputValue[]
+  blankHits: readonly (readonly number[])[]
+  blankUndecided: readonly boolean[]
   comparisons: number
 }
 
@@ -31,10 +35,11 @@ export function compileRuleset(candidate: unknown): CompiledRuleset {
   const { ruleset, problems } = lintRuleset(candidate)
   const errors = problems.filter((problem) => problem.severity === 'error')
   if (!ruleset || errors.length > 0) return refuse('ruleset-invalid', { problems: errors.slice(0, 20) })
-  return compileChecked(ruleset)
+  return compileStored(ruleset)
 }
 
-function compileChecked(ruleset: Ruleset): CompiledRuleset {
+/** Compiles a ruleset that was checked when it was published. */
+export function compileStored(ruleset: Ruleset): CompiledRuleset {
   const names = ruleset.inputs.map((input) => input.name)
   const positions = new Map(names.map((name, position) => [name, position]))
   const leaves: Leaf[] = []
@@ -61,6 +66,10 @@ function compileChecked(ruleset: Ruleset): CompiledRuleset {
       otherwise: consequenceOfMissing(table.otherwise, 'table-row-missing'),
     })),
     blankMarks: new Array<Mark>(leaves.length + rules.length).fill(no),
+    types: ruleset.inputs.map((input) => input.type),
+    blankValues: names.map(() => null),
+    blankHits: ruleset.tables.map(() => noRow),
+    blankUndecided: ruleset.tables.map(() => false),
     comparisons: leaves.length,
   }
 }

@@ -1,6 +1,6 @@
 import { type CellTest, cellText, isFault, readCell } from './cell.ts'
 import type { InputValue } from './contract.ts'
-import { compileFormula, formulaInputs, formulaText, type Values } from './formula.ts'
+import { commonUnit, compileFormula, formulaInputs, formulaText, type Values } from './formula.ts'
 import { contains, type Interval } from './interval.ts'
 import type { Comparator, Condition, Input } from './ruleset.ts'
 
@@ -19,6 +19,7 @@ export interface Leaf {
   input: string
   zh: string
   en: string
+  unit: string | undefined
   test: (values: Values) => string
   value: (values: Values) => InputValue
   /** Indices of the inputs that it reads. */
@@ -89,6 +90,7 @@ function compileCell(condition: Extract<Condition, { input: string }>, scope: Sc
     input: input.name,
     zh: input.zh,
     en: input.en,
+    unit: input.unit,
     test: () => text,
     value: (values) => values[index]!,
     reads: [index],
@@ -167,6 +169,7 @@ function compileCompare([left, comparator, right]: [Formulaic, Comparator, Formu
     input: formulaText(left),
     zh: named('zh'),
     en: named('en'),
+    unit: commonUnit([left, right], (name) => scope.inputs[scope.indexOf(name)]!.unit),
     test: (values) =>
       typeof right === 'number'
         ? `${comparator} ${rightText}`

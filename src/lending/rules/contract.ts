@@ -51,6 +51,7 @@ export const Comparison = Type.Object({
   value: InputValue,
   test: Type.String({ description: 'as in the rule: `< 500`, `[20..50)`, `A, B`' }),
   holds: orNull(Type.Boolean({ description: 'null: cannot be told, because a value is missing' })),
+  unit: Type.Optional(Type.String()),
   row: Type.Optional(Type.Integer({ description: 'of a table: the row, from 1' })),
 })
 export type Comparison = Static<typeof Comparison>
@@ -66,7 +67,8 @@ export const RuleTrace = Type.Object({
   missing: Type.Array(Type.String(), {
     description: 'inputs without a value that left the rule undecided; empty when it could be decided',
   }),
-  because: Type.Array(Comparison),
+  because: Words,
+  comparisons: Type.Array(Comparison),
   effects: Type.Array(Effect, { description: 'what followed, with the consequence of missing inputs' }),
   rows: Type.Optional(
     Type.Array(Type.Integer(), { description: 'of a table: the rows that matched, from 1' }),
@@ -122,6 +124,21 @@ export const refuse = refuser({
     zh: '该版本的规则集已发布，内容不同；已发布的版本不可更改。',
     en: 'This version of the ruleset is already published with other content; a published version never changes.',
     todo: { zh: '请使用新的版本号。', en: 'Publish it under a new version.' },
+  },
+  'ruleset-damaged': {
+    kind: 'conflict',
+    zh: '已发布的规则集内容与其摘要不符。',
+    en: 'A published ruleset no longer has the content that its digest names.',
+    todo: {
+      zh: '请平台运营核查数据库是否被改动。',
+      en: 'Let the platform operator look who changed the database.',
+    },
+  },
+  'ruleset-of-another-bank': {
+    kind: 'forbidden',
+    zh: '只能为本机构发布规则集。',
+    en: 'A ruleset can be published for the own bank alone.',
+    todo: { zh: '请以该机构的账号操作。', en: 'Use an account of that bank.' },
   },
   'rule-input-type': {
     kind: 'invalid',

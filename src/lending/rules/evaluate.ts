@@ -43,8 +43,8 @@ export function evaluate(compiled: CompiledRuleset, inputs: Inputs): Evaluation 
     facts: {},
     values: readInputs(compiled, inputs),
     marks: compiled.blankMarks.slice(),
-    hits: [],
-    undecided: [],
+    hits: compiled.blankHits.slice(),
+    undecided: compiled.blankUndecided.slice(),
   }
   const { values, marks } = evaluation
   for (let index = 0; index < rules.length; index++) {
@@ -57,8 +57,8 @@ export function evaluate(compiled: CompiledRuleset, inputs: Inputs): Evaluation 
     const table = tables[index]!
     const { rows, undecided } = lookUp(table, values)
     const collects = table.table.hitPolicy === 'collect'
-    evaluation.hits.push(undecided && !collects ? noRow : rows)
-    evaluation.undecided.push(undecided)
+    evaluation.hits[index] = undecided && !collects ? noRow : rows
+    evaluation.undecided[index] = undecided
     const source = rules.length + index
     if (undecided) follow(evaluation, table.whenMissing, source)
     else if (rows.length === 0) follow(evaluation, table.otherwise, source)
@@ -100,17 +100,17 @@ function collect(evaluation: Evaluation, consequences: readonly Consequence[], s
 }
 
 /** The declared inputs in their order. What is not given is missing; a wrong type is a refusal, not a guess. */
-function readInputs({ names, ruleset }: CompiledRuleset, inputs: Inputs): InputValue[] {
-  const values: InputValue[] = []
+function readInputs({ names, types, blankValues }: CompiledRuleset, inputs: Inputs): InputValue[] {
+  const values = blankValues.slice()
   for (let index = 0; index < names.length; index++) {
     const value = inputs[names[index]!] ?? null
-    if (value !== null && !hasType(ruleset.inputs[index]!.type, value))
+    if (value !== null && !hasType(types[index]!, value))
       refuse('rule-input-type', {
         input: names[index],
-        wanted: ruleset.inputs[index]!.type,
+        wanted: types[index],
         given: String(value),
       })
-    values.push(value)
+    values[index] = value
   }
   return values
 }

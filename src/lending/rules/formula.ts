@@ -52,3 +52,25 @@ export function formulaText(formula: Formula, nameOf: (input: string) => string 
     .map((part) => (typeof part === 'object' ? `(${formulaText(part, nameOf)})` : formulaText(part, nameOf)))
     .join(signs[operation])
 }
+
+/** The unit that formulas share, where arithmetic keeps it: sums, differences and plain multiples of like inputs. */
+export function commonUnit(
+  formulas: readonly Formula[],
+  unitOf: (name: string) => string | undefined,
+): string | undefined {
+  const units = new Set(formulas.flatMap(formulaInputs).map(unitOf))
+  return units.size === 1 && formulas.every(keepsUnit) ? [...units][0] : undefined
+}
+
+function keepsUnit(formula: Formula): boolean {
+  if (typeof formula !== 'object') return true
+  if ('divide' in formula) return typeof formula.divide[1] === 'number' && keepsUnit(formula.divide[0])
+  if ('multiply' in formula)
+    return (
+      formula.multiply.filter((part) => typeof part !== 'number').length <= 1 &&
+      formula.multiply.every(keepsUnit)
+    )
+  return Object.values(formula as Record<string, Formula[]>)
+    .flat()
+    .every(keepsUnit)
+}

@@ -6,9 +6,12 @@
  * without a database; a published version never changes.
  */
 export { type CompiledRuleset, compileRuleset } from './compile-ruleset.ts'
-export type { InputValue, RuleTrace } from './contract.ts'
+export type { InputValue, RulesetReference, RuleTrace } from './contract.ts'
 export { type Evaluation, evaluate, type Inputs } from './evaluate.ts'
+export { findStoredRuleset, getRuleset, getRulesetReference } from './get-ruleset.ts'
 export { lintRuleset } from './lint-ruleset.ts'
 export type { Problem } from './problem.ts'
+export { publishRuleset } from './publish-ruleset.ts'
 export type { Ruleset } from './ruleset.ts'
+export type { RuleTables } from './store.ts'
 export { reasonWords, traceOf } from './trace.ts'

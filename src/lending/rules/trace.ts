@@ -1,3 +1,4 @@
+import { becauseWords } from './because.ts'
 import { cellText } from './cell.ts'
 import type { CompiledRule } from './compile-ruleset.ts'
 import { type CompiledTable, classesOf } from './compile-table.ts'
@@ -30,12 +31,14 @@ function ruleTrace(
   mark: Mark,
 ) {
   const { values, marks } = evaluation
+  const comparisons = leaves.map((leaf) => comparison(leaf, values, marks[leaf.slot]!))
   const consequence = mark === yes ? whenMatched : mark === unknown ? whenMissing : undefined
   return {
     ...heading('rule', rule),
     matched: mark === yes,
     missing: mark === unknown ? missingNames(evaluation, leaves) : [],
-    because: leaves.map((leaf) => comparison(leaf, values, marks[leaf.slot]!)),
+    because: becauseWords(comparisons),
+    comparisons,
     ...outcome(evaluation, consequence ? [consequence] : []),
   } satisfies RuleTrace
 }
@@ -64,9 +67,9 @@ function missingNames({ compiled, marks, values }: Evaluation, leaves: readonly 
 }
 
 function comparison(leaf: Leaf, values: Values, mark: Mark): Comparison {
-  const { input, zh, en } = leaf
+  const { input, zh, en, unit } = leaf
   const holds = mark === unknown ? null : mark === yes
-  return { input, zh, en, value: leaf.value(values), test: leaf.test(values), holds }
+  return { input, zh, en, value: leaf.value(values), test: leaf.test(values), holds, ...(unit && { unit }) }
 }
 
 function tableTrace(
@@ -77,6 +80,10 @@ function tableTrace(
   const { table, consequences, whenMissing, otherwise } = compiled
   const rows = evaluation.hits[index]!
   const undecided = evaluation.undecided[index]!
+  const comparisons =
+    rows.length > 0
+      ? rows.flatMap((row) => rowComparisons(evaluation, compiled, row))
+      : narrowing(evaluation, compiled)
   const followed = rows.map((row) => consequences[row]!)
   if (undecided) followed.push(whenMissing)
   else if (rows.length === 0) followed.push(otherwise)
@@ -88,10 +95,8 @@ function tableTrace(
           .filter((read) => evaluation.values[read] === null)
           .map((read) => evaluation.compiled.names[read]!)
       : [],
-    because:
-      rows.length > 0
-        ? rows.flatMap((row) => rowComparisons(evaluation, compiled, row))
-        : narrowing(evaluation, compiled),
+    because: becauseWords(comparisons),
+    comparisons,
     rows: rows.map((row) => row + 1),
     ...outcome(evaluation, followed),
   } satisfies RuleTrace
@@ -103,9 +108,18 @@ function rowComparisons(
   row: number,
 ): Comparison[] {
   return reads.map((read, position) => {
-    const { name, zh, en } = compiled.ruleset.inputs[read]!
+    const { name, zh, en, unit } = compiled.ruleset.inputs[read]!
     const test = cellText(table.rows[row]!.when[position]!)
-    return { input: name, zh, en, value: values[read]!, test, holds: true, row: row + 1 }
+    return {
+      input: name,
+      zh,
+      en,
+      value: values[read]!,
+      test,
+      holds: true,
+      row: row + 1,
+      ...(unit && { unit }),
+    }
   })
 }
 

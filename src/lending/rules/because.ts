@@ -1,0 +1,39 @@
+import type { Comparison, InputValue, Words } from './contract.ts'
+
+/** The comparisons in a sentence a language: `score 437.2: < 480, yes`. */
+export function becauseWords(comparisons: readonly Comparison[]): Words {
+  return { zh: sentence(comparisons, 'zh'), en: sentence(comparisons, 'en') }
+}
+
+const answers = {
+  zh: { true: '是', false: '否', null: '无法判断', missing: '缺失', colon: '：', stop: '；', yuan: ' 元' },
+  en: {
+    true: 'yes',
+    false: 'no',
+    null: 'cannot be told',
+    missing: 'missing',
+    colon: ': ',
+    stop: '; ',
+    yuan: ' yuan',
+  },
+}
+
+function sentence(comparisons: readonly Comparison[], language: 'zh' | 'en'): string {
+  const words = answers[language]
+  const parts = comparisons.map(({ value, test, holds, unit, ...named }) => {
+    const shown = value === null ? words.missing : inUnit(value, unit, words.yuan)
+    return `${named[language]} ${shown}${words.colon}${test === '-' ? '–' : inUnit(test, unit, words.yuan)}, ${words[`${holds}`]}`
+  })
+  return parts.join(words.stop)
+}
+
+/** Fen are shown as yuan and ratios as percent, also inside a test; everything else as it is. */
+function inUnit(value: Exclude<InputValue, null>, unit: string | undefined, yuan: string): string {
+  if (unit === 'fen') return `${numbersIn(value, (number) => (number / 100).toLocaleString('en'))}${yuan}`
+  if (unit === 'ratio') return numbersIn(value, (number) => `${Number((number * 100).toFixed(2))} %`)
+  return typeof value === 'number' ? String(Number(value.toFixed(4))) : String(value)
+}
+
+function numbersIn(value: string | number | boolean, shown: (number: number) => string): string {
+  return String(value).replace(/-?\d+(\.\d+)?(e[+-]?\d+)?/gi, (text) => shown(Number(text)))
+}
