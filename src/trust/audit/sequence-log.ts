@@ -7,7 +7,7 @@ import { refuse } from './contract.ts'
 import { leafOf, type StoredEntry } from './leaf.ts'
 import { emptyFrontier, type Frontier, hashLeaf, pushLeaf, rootOf } from './merkle-tree.ts'
 import type { Signer } from './signed-note.ts'
-import { keepCheckpoint } from './signing-key.ts'
+import { keepCheckpoint, openSigner } from './signing-key.ts'
 import {
   type AuditTables,
   findNewestCheckpoint,
@@ -36,7 +36,10 @@ const sequencer: Actor = {
  * Gives every committed entry its place and signs a checkpoint; the worker calls it every second or so. Returns
  * the number of entries placed: 0 when there were none, or when another process is at it.
  */
-export async function sequenceLog(database: Database, signer: Signer): Promise<number> {
+export async function sequenceLog(
+  database: Database,
+  signer: Signer = openSigner(database.dataFolder),
+): Promise<number> {
   let placed = 0
   for (;;) {
     const batch = await runWork(database, sequencer, (work: UnitOfWork<AuditTables>) =>

@@ -1,0 +1,68 @@
+import type { OrganizationKind, Permission, Role } from './contract.ts'
+
+const bankOfficer: readonly Permission[] = [
+  'enterprise:search',
+  'enterprise:read',
+  'score:read',
+  'decision:make',
+  'decision:read',
+  'product:read',
+  'consent:read',
+]
+
+/**
+ * What each role may do. A permission opens an operation; whose data may be used in it is decided by consent.
+ * The platform's own staff run the platform and read the log: they may not read an enterprise's data or decide.
+ */
+const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = {
+  'bank-officer': bankOfficer,
+  'bank-risk-manager': [...bankOfficer, 'product:manage', 'audit:read', 'key:manage'],
+  'bank-system': bankOfficer,
+  'agency-system': ['batch:ingest', 'batch:read', 'job:read'],
+  'enterprise-user': ['enterprise:read', 'score:read', 'product:read', 'consent:read', 'consent:grant'],
+  'platform-operator': [
+    'enterprise:search',
+    'product:read',
+    'consent:read',
+    'batch:ingest',
+    'batch:read',
+    'audit:read',
+    'audit:verify',
+    'organization:manage',
+    'key:manage',
+    'job:read',
+  ],
+}
+
+/** Roles that a person may sign in with, by the kind of their organization. */
+const rolesByKind: Readonly<Record<OrganizationKind, readonly Role[]>> = {
+  bank: ['bank-officer', 'bank-risk-manager'],
+  enterprise: ['enterprise-user'],
+  agency: [],
+  platform: ['platform-operator'],
+}
+
+/** The role whose permissions bound those of an API key. */
+const keyRoleByKind: Readonly<Partial<Record<OrganizationKind, Role>>> = {
+  bank: 'bank-system',
+  agency: 'agency-system',
+}
+
+export const everyPermission: readonly Permission[] = [
+  ...new Set(Object.values(permissionsByRole).flat()),
+].sort()
+
+export const roles = Object.keys(permissionsByRole) as readonly Role[]
+
+export function permissionsOfRole(role: Role): ReadonlySet<Permission> {
+  return new Set(permissionsByRole[role])
+}
+
+export function rolesOf(kind: OrganizationKind): readonly Role[] {
+  return rolesByKind[kind]
+}
+
+export function keyPermissionsOf(kind: OrganizationKind): readonly Permission[] {
+  const role = keyRoleByKind[kind]
+  return role === undefined ? [] : permissionsByRole[role]
+}
