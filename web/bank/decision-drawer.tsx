@@ -1,0 +1,26 @@
+import { Drawer } from 'antd'
+import type { Decision } from '../../src/lending/decisions/contract.ts'
+import { useLanguage } from '../components/language.ts'
+import { DecisionView } from './decision-view.tsx'
+
+export interface DecisionDrawerProps {
+  decision: Decision
+  open: boolean
+  onClose: () => void
+}
+
+export function DecisionDrawer({ decision, open, onClose }: DecisionDrawerProps) {
+  const { t } = useLanguage()
+  return (
+    <Drawer
+      open={open}
+      onClose={onClose}
+      title={t('decision.page')}
+      size={760}
+      closable={{ 'aria-label': t('shell.close') }}
+      destroyOnHidden
+    >
+      <DecisionView decision={decision} />
+    </Drawer>
+  )
+}

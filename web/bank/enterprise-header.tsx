@@ -1,0 +1,65 @@
+import type { Profile } from '../../src/credit/profile/contract.ts'
+import { amountText } from '../components/amount.ts'
+import { ConsentRibbon } from '../components/consent-ribbon.tsx'
+import { useLanguage } from '../components/language.ts'
+import { usccGroups } from '../components/uscc-groups.ts'
+import { monogramOf } from './monogram.ts'
+
+/** Facts that anybody may know, and the ribbon that says why the rest may be read. */
+export function EnterpriseHeader({ profile }: { profile: Profile }) {
+  const { t, words, language } = useLanguage()
+  const registration = 'data' in profile.registration ? profile.registration.data : undefined
+  const facts: [string, string | null | undefined][] = [
+    [t('profile.facts.uscc'), profile.uscc ? usccGroups(profile.uscc) : profile.enterprise],
+    [t('profile.facts.legalRepresentative'), registration?.legalRepresentative],
+    [
+      t('profile.facts.establishedOn'),
+      registration &&
+        `${registration.establishedOn}（${t('profile.facts.age', { years: Math.floor(registration.ageYears) })}）`,
+    ],
+    [
+      t('profile.facts.capital'),
+      registration?.registeredCapitalFen && amountText(registration.registeredCapitalFen, language),
+    ],
+    [t('profile.facts.industry'), registration && placeName(registration.industry, language)],
+    [t('profile.facts.region'), registration && placeName(registration.region, language)],
+  ]
+  return (
+    <div className="enterprise-header">
+      <span className="monogram" aria-hidden="true">
+        {monogramOf(profile.name)}
+      </span>
+      <div className="enterprise-who">
+        <div className="enterprise-title">
+          <h1 lang="zh-CN">{profile.name}</h1>
+          {registration ? (
+            <span className={registration.status.code === 'active' ? 'chip good' : 'chip bad'}>
+              {words(registration.status)}
+            </span>
+          ) : null}
+          {profile.tags.map((tag) => (
+            <span className={`chip ${tag.tone}`} key={tag.code}>
+              {words(tag)}
+            </span>
+          ))}
+        </div>
+        <dl className="facts">
+          {facts.map(([name, value]) =>
+            value ? (
+              <div key={name}>
+                <dt>{name}</dt>
+                <dd>{language === 'en' ? value.replace('（', ' (').replace('）', ')') : value}</dd>
+              </div>
+            ) : null,
+          )}
+        </dl>
+      </div>
+      <ConsentRibbon consent={profile.consent} />
+    </div>
+  )
+}
+
+function placeName(place: { code: string; zh: string | null; en: string | null }, language: 'zh-CN' | 'en') {
+  const name = language === 'en' ? place.en : place.zh
+  return name ? `${place.code} ${name}` : place.code
+}

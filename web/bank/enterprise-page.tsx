@@ -1,0 +1,51 @@
+import { useParams } from '@tanstack/react-router'
+import { readProfileContract } from '../../src/credit/profile/contract.ts'
+import { useAnswer } from '../components/answer.ts'
+import { minuteText } from '../components/calendar.ts'
+import { useLanguage } from '../components/language.ts'
+import { RefusalNotice } from '../components/refusal-notice.tsx'
+import { useSession } from '../components/session.ts'
+import { DecisionPanel } from './decision-panel.tsx'
+import { EarlierDecisions } from './earlier-decisions.tsx'
+import { EnterpriseHeader } from './enterprise-header.tsx'
+import { KeyFigures } from './key-figures.tsx'
+import { LoansPanel } from './loans-panel.tsx'
+import { PageSkeleton } from './page-skeleton.tsx'
+import { ReasonsPanel } from './reasons-panel.tsx'
+import { ScorePanel } from './score-panel.tsx'
+import { TrendsPanel } from './trends-panel.tsx'
+
+/** One enterprise on one page: who it is, why this score, how it has fared, and what the bank may do. */
+export function EnterprisePage() {
+  const { enterprise } = useParams({ from: '/app/enterprises/$enterprise' })
+  const { t } = useLanguage()
+  const { data: session } = useSession()
+  const profile = useAnswer(readProfileContract, { enterprise })
+  if (profile.isPending) return <PageSkeleton />
+  if (profile.isError) {
+    return (
+      <div className="page-lead">
+        <RefusalNotice fault={profile.error} onRetry={() => void profile.refetch()} />
+      </div>
+    )
+  }
+  const data = profile.data
+  const decides = session?.permissions.includes('decision:make') ?? false
+  const reads = session?.permissions.includes('decision:read') ?? false
+  const retry = () => void profile.refetch()
+  return (
+    <>
+      <EnterpriseHeader profile={data} />
+      <div className={decides ? 'sheet-grid deciding' : 'sheet-grid'}>
+        <ScorePanel panel={data.score} onRetry={retry} />
+        <ReasonsPanel panel={data.score} peers={data.peers} onRetry={retry} />
+        {decides ? <DecisionPanel enterprise={data.enterprise} /> : null}
+        <TrendsPanel profile={data} onRetry={retry} />
+        <KeyFigures figures={data.keyFigures} />
+        <LoansPanel panel={data.loans} onRetry={retry} />
+        {reads ? <EarlierDecisions enterprise={data.enterprise} /> : null}
+      </div>
+      <p className="as-of">{t('profile.asOf', { moment: minuteText(data.asOf) })}</p>
+    </>
+  )
+}

@@ -1,0 +1,32 @@
+import type { KeyFigure } from '../../src/credit/profile/contract.ts'
+import { amountText, fullAmount, type Language } from '../components/amount.ts'
+import { useLanguage } from '../components/language.ts'
+import { Panel } from '../components/panel.tsx'
+
+export function KeyFigures({ figures }: { figures: readonly KeyFigure[] }) {
+  const { t, words, language } = useLanguage()
+  return (
+    <Panel title={t('profile.keyFigures.title')} className="span-figures">
+      <dl className="key-figures">
+        {figures.map((figure) => (
+          <div key={figure.id}>
+            <dt>{words(figure)}</dt>
+            <dd title={figure.valueFen ? fullAmount(figure.valueFen, language) : undefined}>
+              {figureText(figure, language) ?? (
+                <span className="missing">{figure.reason ? words(figure.reason) : '—'}</span>
+              )}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </Panel>
+  )
+}
+
+export function figureText(figure: KeyFigure, language: Language): string | undefined {
+  if (figure.unit === 'fen') return figure.valueFen ? amountText(figure.valueFen, language) : undefined
+  if (figure.value === null) return undefined
+  if (figure.unit === 'ratio') return `${(figure.value * 100).toFixed(1)}%`
+  const count = figure.value.toLocaleString('en-US', { maximumFractionDigits: 1 })
+  return figure.unit === 'person' && language === 'zh-CN' ? `${count} 人` : count
+}

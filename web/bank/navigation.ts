@@ -1,0 +1,42 @@
+import type { Session } from '../../src/trust/organizations/contract.ts'
+
+export type Portal = 'bank' | 'enterprise' | 'operator'
+
+export interface Place {
+  to:
+    | '/app/search'
+    | '/app/decisions'
+    | '/app/my/credit'
+    | '/app/my/uses'
+    | '/app/my/consents'
+    | '/app/operations'
+    | '/app/operations/upload'
+  text: 'search' | 'decisions' | 'credit' | 'uses' | 'consents' | 'operations' | 'upload'
+}
+
+export function portalOf(session: Pick<Session, 'role'>): Portal {
+  if (session.role === 'enterprise-user') return 'enterprise'
+  return session.role === 'platform-operator' || session.role === 'agency-system' ? 'operator' : 'bank'
+}
+
+/** Where the rail leads: only to what the account may do. The server refuses the rest anyway. */
+export function placesOf(session: Pick<Session, 'role' | 'permissions'>): Place[] {
+  const may = (permission: Session['permissions'][number]) => session.permissions.includes(permission)
+  if (portalOf(session) === 'enterprise') {
+    return [
+      { to: '/app/my/credit', text: 'credit' },
+      { to: '/app/my/uses', text: 'uses' },
+      { to: '/app/my/consents', text: 'consents' },
+    ]
+  }
+  const places: Place[] = []
+  if (portalOf(session) === 'operator') places.push({ to: '/app/operations', text: 'operations' })
+  if (may('batch:ingest')) places.push({ to: '/app/operations/upload', text: 'upload' })
+  if (may('enterprise:search')) places.push({ to: '/app/search', text: 'search' })
+  if (may('decision:read')) places.push({ to: '/app/decisions', text: 'decisions' })
+  return places
+}
+
+export function homeOf(session: Pick<Session, 'role' | 'permissions'>): Place['to'] {
+  return placesOf(session)[0]?.to ?? '/app/search'
+}

@@ -1,0 +1,89 @@
+import type { Comparison, RuleTrace } from '../../src/lending/rules/contract.ts'
+import { amountText, type Language } from '../components/amount.ts'
+import { useLanguage } from '../components/language.ts'
+import { comparisonsToShow, inReadingOrder, standingOf } from './rule-standing.ts'
+
+const tone = { passed: 'good', matched: 'bad', undecided: 'note' } as const
+
+/** Every rule, met or missed, with the comparisons that settled it. */
+export function RuleList({ rules }: { rules: readonly RuleTrace[] }) {
+  const { t } = useLanguage()
+  const count = (standing: string) => rules.filter((rule) => standingOf(rule) === standing).length
+  return (
+    <section>
+      <h3>{t('decision.rules')}</h3>
+      <p className="field-note">
+        {t('decision.rulesSummary', {
+          passed: count('passed'),
+          matched: count('matched'),
+          undecided: count('undecided'),
+        })}
+      </p>
+      <ul className="rule-list">
+        {inReadingOrder(rules).map((rule) => (
+          <RuleItem key={rule.id} rule={rule} />
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function RuleItem({ rule }: { rule: RuleTrace }) {
+  const { t, words } = useLanguage()
+  const standing = standingOf(rule)
+  const text = { passed: 'rulesPassed', matched: 'rulesMatched', undecided: 'rulesUndecided' } as const
+  return (
+    <li className={standing}>
+      <details open={standing !== 'passed'}>
+        <summary>
+          <span className={`chip ${tone[standing]}`}>{t(`decision.${text[standing]}`)}</span>
+          <span className="rule-name">{words(rule)}</span>
+          <span className="rule-meta">
+            {t(`decision.severity.${rule.severity}`)} · {rule.id} v{rule.version}
+          </span>
+        </summary>
+        <ul className="because" aria-label={t('decision.because')}>
+          {comparisonsToShow(rule).map((comparison, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a rule may compare one input twice; the list never moves.
+            <ComparisonItem key={index} comparison={comparison} />
+          ))}
+        </ul>
+        {rule.reasons.map((reason) => (
+          <p key={reason.code} className="rule-reason">
+            {words(reason)} <span className="mono-code">{reason.code}</span>
+          </p>
+        ))}
+      </details>
+    </li>
+  )
+}
+
+function ComparisonItem({ comparison }: { comparison: Comparison }) {
+  const { t, words, language } = useLanguage()
+  const verdict =
+    comparison.holds === null
+      ? t('decision.unknown')
+      : comparison.holds
+        ? t('decision.yes')
+        : t('decision.no')
+  return (
+    <li>
+      {comparison.row === undefined ? null : <span>{t('decision.row', { row: comparison.row })}</span>}
+      <span>{words(comparison)}</span>
+      <b>{valueText(comparison, language) ?? t('decision.unknown')}</b>
+      <span className="mono-code">{comparison.test}</span>
+      <span className={comparison.holds ? 'holds' : 'holds-not'}>{verdict}</span>
+    </li>
+  )
+}
+
+/** Inputs whose name ends in Fen are money; the rest is shown as it was compared. */
+function valueText(comparison: Comparison, language: Language): string | undefined {
+  const { value, input } = comparison
+  if (value === null) return undefined
+  if (typeof value === 'number' && input.endsWith('Fen') && Number.isInteger(value)) {
+    return amountText(BigInt(value), language)
+  }
+  if (typeof value === 'number') return value.toLocaleString('en-US', { maximumFractionDigits: 4 })
+  return String(value)
+}

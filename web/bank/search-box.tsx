@@ -1,0 +1,128 @@
+import { useNavigate } from '@tanstack/react-router'
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
+import { searchEnterprisesContract } from '../../src/information/enterprises/contract.ts'
+import { useAnswer } from '../components/answer.ts'
+import { useLanguage } from '../components/language.ts'
+import { RefusalNotice } from '../components/refusal-notice.tsx'
+import { plainIdentifier, usccGroups } from '../components/uscc-groups.ts'
+import { useLater } from './use-later.ts'
+
+const shownMax = 8
+
+/** Search in the bar: Ctrl K from anywhere, arrows and Enter, without leaving the keyboard (WAI-ARIA combobox with a list). */
+export function SearchBox() {
+  const { t } = useLanguage()
+  const navigate = useNavigate()
+  const list = useId()
+  const input = useRef<HTMLInputElement>(null)
+  const [text, setText] = useState('')
+  const [open, setOpen] = useState(false)
+  const [chosen, setChosen] = useState(0)
+  const wanted = useLater(plainIdentifier(text), 160)
+  const found = useAnswer(
+    searchEnterprisesContract,
+    { text: wanted, pageSize: shownMax },
+    { enabled: wanted !== '', keepPrevious: true },
+  )
+  const items = wanted === '' ? [] : (found.data?.items ?? [])
+  const shown = open && wanted !== ''
+  useShortcut(input)
+
+  function go(index: number) {
+    const item = items[index]
+    if (!item) return
+    setOpen(false)
+    setText('')
+    input.current?.blur()
+    void navigate({ to: '/app/enterprises/$enterprise', params: { enterprise: item.enterprise } })
+  }
+
+  function press(event: KeyboardEvent) {
+    if (event.nativeEvent.isComposing) return
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      event.preventDefault()
+      setOpen(true)
+      const step = event.key === 'ArrowDown' ? 1 : -1
+      if (items.length > 0) setChosen((chosen + step + items.length) % items.length)
+    } else if (event.key === 'Enter') {
+      event.preventDefault()
+      go(chosen)
+    } else if (event.key === 'Escape') {
+      setOpen(false)
+      if (!open) setText('')
+    }
+  }
+
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: the search element is not in every screen reader yet.
+    <div className="search-box" role="search">
+      <input
+        ref={input}
+        type="text"
+        role="combobox"
+        autoComplete="off"
+        spellCheck={false}
+        maxLength={100}
+        aria-label={t('shell.search.label')}
+        aria-expanded={shown && items.length > 0}
+        aria-controls={list}
+        aria-autocomplete="list"
+        aria-activedescendant={shown && items[chosen] ? `${list}-${chosen}` : undefined}
+        placeholder={t('shell.search.placeholder')}
+        value={text}
+        onChange={(event) => {
+          setText(event.target.value)
+          setChosen(0)
+          setOpen(true)
+        }}
+        onKeyDown={press}
+        onFocus={() => setOpen(true)}
+        onBlur={() => setOpen(false)}
+      />
+      <kbd aria-hidden="true">{t('shell.search.shortcut')}</kbd>
+      <div className="search-drop" hidden={!shown}>
+        {found.isError ? <RefusalNotice fault={found.error} /> : null}
+        <div id={list} role="listbox" aria-label={t('shell.search.title')}>
+          {items.map((item, index) => (
+            // biome-ignore lint/a11y/useKeyWithClickEvents: the combobox above answers the keyboard.
+            <div
+              key={item.enterprise}
+              id={`${list}-${index}`}
+              role="option"
+              tabIndex={-1}
+              aria-selected={index === chosen}
+              onMouseDown={(event) => event.preventDefault()}
+              onMouseEnter={() => setChosen(index)}
+              onClick={() => go(index)}
+            >
+              <b>{item.name}</b>
+              <span>{item.uscc ? usccGroups(item.uscc) : item.enterprise}</span>
+            </div>
+          ))}
+        </div>
+        {found.isSuccess && items.length === 0 ? (
+          <p className="search-none">{t('shell.search.none', { text: wanted })}</p>
+        ) : null}
+        {found.data && found.data.total > items.length ? (
+          <p className="search-count">
+            {t('shell.search.results', { total: found.data.total })} ·{' '}
+            {t('shell.search.first', { shown: items.length })}
+          </p>
+        ) : null}
+      </div>
+    </div>
+  )
+}
+
+function useShortcut(input: { current: HTMLInputElement | null }): void {
+  useEffect(() => {
+    const listen = (event: globalThis.KeyboardEvent) => {
+      if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'k') return
+      event.preventDefault()
+      input.current?.focus()
+      input.current?.select()
+    }
+    document.addEventListener('keydown', listen)
+    return () => document.removeEventListener('keydown', listen)
+  }, [input])
+}

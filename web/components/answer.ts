@@ -1,0 +1,33 @@
+import { QueryClient, useQuery } from '@tanstack/react-query'
+import type { Static, TObject, TSchema } from 'typebox'
+import { type CallableContract, call, Problem } from './call.ts'
+import { useLanguage } from './language.ts'
+
+/** Nothing is asked twice by itself except when the server could not be reached: a read leaves a trace. */
+export function startQueries(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 60_000,
+        refetchOnWindowFocus: false,
+        retry: (count, fault) => count < 1 && fault instanceof Problem && fault.details.status === 0,
+      },
+    },
+  })
+}
+
+/** The answer of a GET contract, kept under its name and input; asked again in the other language only when it was refused. */
+export function useAnswer<Input extends TObject, Output extends TSchema>(
+  contract: CallableContract<Input, Output>,
+  input: Static<Input>,
+  options: { enabled?: boolean; keepPrevious?: boolean } = {},
+) {
+  const { language } = useLanguage()
+  return useQuery<Static<Output>>({
+    queryKey: [contract.name, input],
+    queryFn: ({ signal }) => call(contract, input, { signal }),
+    enabled: options.enabled ?? true,
+    meta: { language },
+    ...(options.keepPrevious ? { placeholderData: (before: Static<Output> | undefined) => before } : {}),
+  })
+}

@@ -1,0 +1,57 @@
+import type { ReactNode } from 'react'
+import { useLanguage, type Words } from './language.ts'
+
+export interface UnavailablePanel {
+  unavailable: string
+  zh: string
+  en: string
+  todo: Words
+}
+
+const pictures: Record<PanelState, ReactNode> = {
+  'no-data': <path d="M14 6h14l8 8v24H10V6h4m13 0v9h9M16 22h14M16 28h14M16 34h8" strokeDasharray="2.5 2.5" />,
+  'not-covered': (
+    <>
+      <path d="M22 5 8 10v11c0 9 6 15 14 18 8-3 14-9 14-18V10z" />
+      <path d="M17 22h10" />
+    </>
+  ),
+  'not-connected': (
+    <path d="M4 22h9m18 0h9M13 15v14h6a7 7 0 0 0 0-14zm18 1h-4m4 12h-4m4-14v16h-2a8 8 0 0 1 0-16z" />
+  ),
+  failed: (
+    <>
+      <path d="M22 6 4 37h36z" />
+      <path d="M22 17v10m0 5v1" />
+    </>
+  ),
+  'no-permission': (
+    <>
+      <rect x="9" y="19" width="26" height="19" rx="3" />
+      <path d="M14 19v-5a8 8 0 0 1 16 0v5M22 27v4" />
+    </>
+  ),
+}
+
+type PanelState = 'no-data' | 'not-covered' | 'not-connected' | 'failed' | 'no-permission'
+
+/** Why a panel shows nothing: five states that are told apart, each with what to do next. */
+export function EmptyState({ state, action }: { state: UnavailablePanel; action?: ReactNode }) {
+  const { t, words } = useLanguage()
+  const kind = panelState(state.unavailable)
+  return (
+    <div className="empty-state" data-state={kind}>
+      <svg viewBox="0 0 44 44" aria-hidden="true" fill="none" stroke="currentColor" strokeWidth="1.8">
+        {pictures[kind]}
+      </svg>
+      <b>{t(`states.${kind}.title`)}</b>
+      <p>{words(state)}</p>
+      <p className="todo">{words(state.todo)}</p>
+      {action}
+    </div>
+  )
+}
+
+export function panelState(text: string): PanelState {
+  return text in pictures ? (text as PanelState) : 'failed'
+}

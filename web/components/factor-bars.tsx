@@ -1,0 +1,49 @@
+import { factorBar } from './factor-bar.ts'
+import { useLanguage } from './language.ts'
+
+export interface Factor {
+  id: string
+  zh: string
+  en: string
+  points: number
+  pointsMax: number
+  pointsMin: number
+  peerMedian: number | null
+}
+
+/** Points by factor between the worst and the best that the scorecard gives, with a tick at the industry median. */
+export function FactorBars({ factors }: { factors: readonly Factor[] }) {
+  const { t, words } = useLanguage()
+  return (
+    <ul className="factor-bars">
+      {factors.map((factor) => {
+        const bar = factorBar(factor)
+        const name = words(factor)
+        return (
+          <li key={factor.id} className={bar.below ? 'below' : ''}>
+            <span>{name}</span>
+            <span className="track" aria-hidden="true">
+              <span className="fill" style={{ width: `${bar.fill}%` }} />
+              {bar.median === undefined ? null : (
+                <span className="median" style={{ left: `${bar.median}%` }} />
+              )}
+            </span>
+            <span className="points" aria-hidden="true">
+              <b>{factor.points.toFixed(1)}</b> / {factor.pointsMax.toFixed(1)}
+            </span>
+            <span className="spoken">
+              {t('profile.factors.spoken', {
+                name,
+                points: factor.points.toFixed(1),
+                max: factor.pointsMax.toFixed(1),
+              })}
+              {factor.peerMedian === null
+                ? ''
+                : `，${t('profile.factors.spokenMedian', { median: factor.peerMedian.toFixed(1) })}`}
+            </span>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}

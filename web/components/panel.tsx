@@ -1,0 +1,46 @@
+import type { ReactNode } from 'react'
+import { useId } from 'react'
+import { dayText } from './calendar.ts'
+import { useLanguage } from './language.ts'
+
+export interface PanelProps {
+  title: string
+  extra?: ReactNode
+  className?: string
+  children: ReactNode
+}
+
+export function Panel({ title, extra, className = '', children }: PanelProps) {
+  const heading = useId()
+  return (
+    <section className={`panel ${className}`} aria-labelledby={heading}>
+      <header>
+        <h2 id={heading}>{title}</h2>
+        {extra ? <div className="extra">{extra}</div> : null}
+      </header>
+      {children}
+    </section>
+  )
+}
+
+export interface SourceOfPanel {
+  department: { zh: string; en: string }
+  updatedAt: string | null
+}
+
+/** Whence the figures of a panel come, and how old they are: the oldest date stands when there are several. */
+export function SourceLine({ sources }: { sources: readonly SourceOfPanel[] }) {
+  const { t, words, language } = useLanguage()
+  if (sources.length === 0) return null
+  const names = [...new Set(sources.map((source) => words(source.department)))].join(
+    language === 'en' ? ', ' : '、',
+  )
+  const days = sources.flatMap((source) => (source.updatedAt ? [dayText(source.updatedAt)] : []))
+  const oldest = days.sort()[0]
+  return (
+    <span>
+      {t('profile.source', { name: names })} ·{' '}
+      {oldest ? t('profile.updatedAt', { day: oldest }) : t('profile.never')}
+    </span>
+  )
+}

@@ -1,0 +1,57 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import {
+  currentSessionContract,
+  endSessionContract,
+  type Session,
+  startSessionContract,
+} from '../../src/trust/organizations/contract.ts'
+import { call, Problem } from './call.ts'
+
+const sessionKey = ['session']
+
+/** Who is signed in; null when nobody is. The cookie itself is out of a script's reach. */
+export function useSession() {
+  return useQuery<Session | null>({
+    queryKey: sessionKey,
+    queryFn: async () => {
+      try {
+        return await call(currentSessionContract, {})
+      } catch (fault) {
+        if (fault instanceof Problem && fault.details.status === 401) return null
+        throw fault
+      }
+    },
+    staleTime: 300_000,
+  })
+}
+
+export function useSigning() {
+  const queries = useQueryClient()
+  return {
+    async signIn(account: string, password: string) {
+      const session = await call(startSessionContract, { account, password })
+      queries.clear()
+      queries.setQueryData(sessionKey, session)
+      return session
+    },
+    async signOut() {
+      try {
+        await call(endSessionContract, {})
+      } finally {
+        queries.clear()
+        queries.setQueryData(sessionKey, null)
+      }
+    },
+    /** The server says that the session is over: show the sign-in page. */
+    forget() {
+      queries.setQueryData(sessionKey, null)
+    },
+  }
+}
+
+/** The enterprise that the signed-in organization is; null for a bank or the operator. */
+export function useOwnEnterprise(): string | null {
+  return useSession().data?.organization.enterprise ?? null
+}
+
+export type { Session }

@@ -1,0 +1,41 @@
+import { pathToFileURL } from 'node:url'
+import type { Plugin } from 'vite'
+
+/**
+ * What a page needs of a contract is its name, method and path, and a room's catalogue of reasons; the
+ * schemas are for the server. So a contract is loaded here, in Node, and only those values are bundled:
+ * TypeBox never reaches a browser, while the types are still the contract's own.
+ */
+export function contractDoorway(): Plugin {
+  return {
+    name: 'sanxin-contract-doorway',
+    enforce: 'pre',
+    async load(id) {
+      const file = id.split('?')[0]!
+      if (!/\/src\/.+\/contract\.ts$/.test(file)) return null
+      this.addWatchFile(file)
+      const exported: Record<string, unknown> = await import(pathToFileURL(file).href)
+      return faceOf(exported)
+    },
+  }
+}
+
+/** The module text that stands for a contract in the browser. */
+export function faceOf(exported: Record<string, unknown>): string {
+  const lines: string[] = []
+  for (const [name, value] of Object.entries(exported)) {
+    if (isContract(value)) {
+      const { name: verb, method, path } = value
+      lines.push(`export const ${name} = ${JSON.stringify({ name: verb, method, path })}`)
+    } else if (/reasons$/i.test(name)) {
+      lines.push(`export const ${name} = ${JSON.stringify(value)}`)
+    }
+  }
+  return `${lines.join('\n')}\n`
+}
+
+function isContract(value: unknown): value is { name: string; method: string; path: string } {
+  return (
+    typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'input' in value
+  )
+}

@@ -1,0 +1,196 @@
+import { type FormEvent, useState } from 'react'
+import { grantConsentContract } from '../../src/trust/consent/contract.ts'
+import { listOrganizationsContract, type Organization } from '../../src/trust/organizations/contract.ts'
+import { useAnswer } from '../components/answer.ts'
+import { dayText } from '../components/calendar.ts'
+import { call } from '../components/call.ts'
+import { useLanguage } from '../components/language.ts'
+import { RefusalNotice } from '../components/refusal-notice.tsx'
+import { dayAfterMonths } from './last-day.ts'
+import { usePurposeName } from './purpose-name.ts'
+
+const purposes = ['pre-loan-review', 'post-loan-management', 'credit-report'] as const
+const fieldGroups = ['registration', 'invoices', 'tax', 'social-security', 'loans'] as const
+
+type Lack = 'needOrganization' | 'needFields' | 'needUntil'
+
+export function GrantForm({
+  enterprise,
+  onGranted,
+}: {
+  enterprise: string
+  onGranted: (message: string) => void
+}) {
+  const { t } = useLanguage()
+  const today = dayText(new Date().toISOString())
+  const banks = useAnswer(listOrganizationsContract, { kind: 'bank', pageSize: 200 })
+  const [organization, setOrganization] = useState('')
+  const [purpose, setPurpose] = useState<(typeof purposes)[number]>('pre-loan-review')
+  const [chosen, setChosen] = useState<readonly string[]>([...fieldGroups])
+  const [until, setUntil] = useState(dayAfterMonths(today, 6))
+  const [lack, setLack] = useState<Lack>()
+  const [busy, setBusy] = useState(false)
+  const [fault, setFault] = useState<unknown>()
+  const [key, setKey] = useState(() => crypto.randomUUID())
+  const bank = banks.data?.items.find((one) => one.id === organization)
+
+  async function submit(event: FormEvent) {
+    event.preventDefault()
+    const missing = lackOf(organization, chosen, until)
+    setLack(missing)
+    if (missing || !bank || busy) return
+    setBusy(true)
+    setFault(undefined)
+    try {
+      const wish = { enterprise, organization, purpose, fieldGroups: [...chosen], until }
+      await call(grantConsentContract, wish, { idempotencyKey: key })
+      setKey(crypto.randomUUID())
+      onGranted(t('consent.list.granted', { organization: bank.name, day: until }))
+    } catch (problem) {
+      setFault(problem)
+      setKey(crypto.randomUUID())
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  return (
+    <form className="grant-form" onSubmit={(event) => void submit(event)} noValidate>
+      {banks.isError ? <RefusalNotice fault={banks.error} onRetry={() => void banks.refetch()} /> : null}
+      <OrganizationField banks={banks.data?.items ?? []} value={organization} onChange={setOrganization} />
+      <Lacking show={lack === 'needOrganization'} lack="needOrganization" />
+      <PurposeField value={purpose} onChange={setPurpose} />
+      <FieldGroupsField value={chosen} onChange={setChosen} />
+      <Lacking show={lack === 'needFields'} lack="needFields" />
+      <UntilField today={today} value={until} onChange={setUntil} />
+      <Lacking show={lack === 'needUntil'} lack="needUntil" />
+      {bank && chosen.length > 0 && until ? (
+        <Summary bank={bank.name} purpose={purpose} chosen={chosen} until={until} />
+      ) : null}
+      {fault === undefined ? null : <RefusalNotice fault={fault} />}
+      <button type="submit" className="button primary wide" disabled={busy}>
+        {busy ? t('consent.grant.busy') : t('consent.grant.submit')}
+      </button>
+    </form>
+  )
+}
+
+function lackOf(organization: string, chosen: readonly string[], until: string): Lack | undefined {
+  if (!organization) return 'needOrganization'
+  if (chosen.length === 0) return 'needFields'
+  return until ? undefined : 'needUntil'
+}
+
+function Lacking({ show, lack }: { show: boolean; lack: Lack }) {
+  const { t } = useLanguage()
+  return show ? (
+    <p className="field-note wrong" role="alert">
+      {t(`consent.grant.${lack}`)}
+    </p>
+  ) : null
+}
+
+interface Choice<Value> {
+  value: Value
+  onChange: (value: Value) => void
+}
+
+function OrganizationField({ banks, value, onChange }: Choice<string> & { banks: readonly Organization[] }) {
+  const { t } = useLanguage()
+  return (
+    <label className="field">
+      <span>{t('consent.grant.organization')}</span>
+      <select className="input" value={value} onChange={(event) => onChange(event.target.value)}>
+        <option value="">{t('consent.grant.choose')}</option>
+        {banks.map((one) => (
+          <option key={one.id} value={one.id} lang="zh-CN">
+            {one.name}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}
+
+function PurposeField({ value, onChange }: Choice<(typeof purposes)[number]>) {
+  const { t } = useLanguage()
+  return (
+    <fieldset className="choices">
+      <legend>{t('consent.grant.purpose')}</legend>
+      {purposes.map((one) => (
+        <label key={one} className="choice">
+          <input type="radio" name="purpose" checked={value === one} onChange={() => onChange(one)} />
+          <span>{t(`consent.purposes.${one}`)}</span>
+        </label>
+      ))}
+    </fieldset>
+  )
+}
+
+function FieldGroupsField({ value, onChange }: Choice<readonly string[]>) {
+  const { t } = useLanguage()
+  const flip = (group: string) =>
+    onChange(fieldGroups.filter((one) => (one === group ? !value.includes(one) : value.includes(one))))
+  return (
+    <fieldset className="choices">
+      <legend>{t('consent.grant.fields')}</legend>
+      {fieldGroups.map((one) => (
+        <label key={one} className="choice">
+          <input type="checkbox" checked={value.includes(one)} onChange={() => flip(one)} />
+          <span>
+            {t(`consent.fieldGroups.${one}`)}
+            <small>{t(`consent.fieldGroupNotes.${one}`)}</small>
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  )
+}
+
+function UntilField({ today, value, onChange }: Choice<string> & { today: string }) {
+  const { t } = useLanguage()
+  return (
+    <div className="until">
+      <label className="field">
+        <span>{t('consent.grant.until')}</span>
+        <input
+          className="input"
+          type="date"
+          min={today}
+          value={value}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      </label>
+      <div className="filter">
+        {([3, 6, 12] as const).map((months) => (
+          <button
+            key={months}
+            type="button"
+            aria-pressed={value === dayAfterMonths(today, months)}
+            onClick={() => onChange(dayAfterMonths(today, months))}
+          >
+            {t(`consent.grant.months.${months}`)}
+          </button>
+        ))}
+      </div>
+    </div>
+  )
+}
+
+function Summary(props: { bank: string; purpose: string; chosen: readonly string[]; until: string }) {
+  const { t, language } = useLanguage()
+  const purposeName = usePurposeName()
+  const fields = fieldGroups
+    .filter((one) => props.chosen.includes(one))
+    .map((one) => t(`consent.fieldGroups.${one}`))
+  return (
+    <p className="grant-summary">
+      {t('consent.grant.summary', {
+        organization: props.bank,
+        day: props.until,
+        purpose: purposeName(props.purpose),
+        fields: fields.join(language === 'en' ? ', ' : '、'),
+      })}
+    </p>
+  )
+}

@@ -1,0 +1,21 @@
+import '../components/tokens.css'
+import '../components/controls.css'
+import '../components/panel.css'
+import '../enterprise/enterprise.css'
+import './h5.css'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { startQueries } from '../components/answer.ts'
+import { startLanguage } from '../components/language.ts'
+import { PhoneApp } from './phone-app.tsx'
+
+startLanguage()
+
+createRoot(document.getElementById('root')!).render(
+  <StrictMode>
+    <QueryClientProvider client={startQueries()}>
+      <PhoneApp />
+    </QueryClientProvider>
+  </StrictMode>,
+)
