@@ -3,4 +3,17 @@
  * source are claims that it is meant. It holds no records (see records) and grants no access (see consent).
  * Invariant: a claim is never changed, only ended, so that a read as of an earlier moment finds what it found then.
  */
+export { claimSubjects, type SubjectClaim } from './claim-subjects.ts'
+export type { Enterprise, EnterpriseFound, Registration } from './contract.ts'
+export { enterprisesEndpoints } from './endpoints.ts'
+export {
+  findEnterprisesBySubject,
+  findEnterprisesByUscc,
+  findRegistrationsOf,
+  findSubjects,
+  getEnterprise,
+} from './get-enterprise.ts'
+export { maskPersonalName } from './name.ts'
+export { searchEnterprises } from './search-enterprises.ts'
+export type { EnterpriseTables } from './store.ts'
 export { parseUscc, usccAlphabet, usccCheckCharacter, usccCheckSql, usccFormSql } from './uscc.ts'

@@ -5,3 +5,12 @@
  * except by history that is loaded with an earlier known time.
  */
 export { type Column, type ColumnChunk, missingCode, missingDate, missingMonth } from './chunk.ts'
+export type { Provenance } from './contract.ts'
+export { lakeFolder, lakePath } from './lake-folder.ts'
+export { type LatestKnown, latestKnownAt } from './latest-known-at.ts'
+export { listFacts, publishBatch, retractBatch } from './publish-batch.ts'
+export { type RecordRow, type RecordValue, readRows } from './read-rows.ts'
+export { scan } from './scan.ts'
+export { planScan, scanColumns } from './scan-columns.ts'
+export type { ScanPlan } from './scan-plan.ts'
+export { type Fact, findBatch, listBatches, listBatchIds, type RecordsTables } from './store.ts'

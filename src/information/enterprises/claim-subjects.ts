@@ -1,0 +1,140 @@
+import { type Instant, instant } from '../../foundation/instant.ts'
+import type { UnitOfWork } from '../../foundation/unit-of-work.ts'
+import type { Source } from '../../trust/catalog/index.ts'
+import { maskPersonalName, namePairs } from './name.ts'
+import {
+  type EnterpriseTables,
+  findClaims,
+  insertEnterprises,
+  insertNames,
+  lockClaims,
+  type RegistrationRow,
+  saveRegistrations,
+} from './store.ts'
+
+/** An enterprise that a delivery names. */
+export interface SubjectClaim {
+  /** Its code, or its local number at the source. */
+  value: string
+  names?: { name: string; since: string | null }[]
+  /** The last delivered facts by field name, as text; only where the record type carries a name. */
+  facts?: Record<string, string | null>
+  knownAt?: string | null
+}
+
+/** Claims are read and written so many at a time, so that a delivery of a million enterprises stays small. */
+const claimsAtOnce = 2000
+
+export function schemeOf(source: Source): string {
+  return source.identifierScheme === 'uscc' ? 'uscc' : `local:${source.id}`
+}
+
+/**
+ * Makes sure that each identifier of a delivery means an enterprise, a new one where nobody claimed it before, and
+ * keeps its names and present facts. Returns how many are new.
+ */
+export async function claimSubjects(
+  work: UnitOfWork<EnterpriseTables>,
+  source: Source,
+  subjects: AsyncIterable<SubjectClaim> | Iterable<SubjectClaim>,
+): Promise<number> {
+  let created = 0
+  let batch: SubjectClaim[] = []
+  let locked = false
+  const flush = async () => {
+    if (!locked) await lockClaims(work.db)
+    locked = true
+    created += await claimSome(work, source, batch)
+    batch = []
+  }
+  for await (const subject of subjects) {
+    if (batch.push(subject) >= claimsAtOnce) await flush()
+  }
+  if (batch.length > 0) await flush()
+  return created
+}
+
+async function claimSome(
+  work: UnitOfWork<EnterpriseTables>,
+  source: Source,
+  subjects: readonly SubjectClaim[],
+): Promise<number> {
+  const scheme = schemeOf(source)
+  const known = await findClaims(
+    work.db,
+    scheme,
+    subjects.map((subject) => subject.value),
+  )
+  const fresh = subjects.filter((subject) => !known.has(subject.value))
+  const claims = fresh.map(({ value }) => ({
+    scheme,
+    value,
+    enterprise: work.newId(),
+    validFrom: null,
+    validTo: null,
+    // The first claim only names the rows, and each row carries its own known time.
+    knownFrom: null,
+    knownTo: null,
+  }))
+  await insertEnterprises(work.db, claims, work.now)
+  for (const claim of claims) known.set(claim.value, claim.enterprise)
+  await insertNames(
+    work.db,
+    subjects.flatMap((subject) =>
+      onePerName(subject.names ?? []).map(({ name, since }) => ({
+        enterprise: known.get(subject.value)!,
+        name,
+        validFrom: since,
+      })),
+    ),
+  )
+  await saveRegistrations(
+    work.db,
+    subjects.flatMap((subject) => {
+      const row = registrationOf(subject, known.get(subject.value)!, source, work.now)
+      return row ? [row] : []
+    }),
+  )
+  return fresh.length
+}
+
+/** A name that came with several dates has held since the first. */
+function onePerName(names: readonly { name: string; since: string | null }[]) {
+  const since = new Map<string, string | null>()
+  for (const entry of names) {
+    const earlier = since.get(entry.name)
+    if (earlier === undefined || (entry.since !== null && (earlier === null || entry.since < earlier))) {
+      since.set(entry.name, entry.since)
+    }
+  }
+  return [...since].map(([name, first]) => ({ name, since: first }))
+}
+
+function registrationOf(
+  subject: SubjectClaim,
+  enterprise: string,
+  source: Source,
+  now: Instant,
+): RegistrationRow | undefined {
+  const facts = subject.facts
+  if (!facts?.['name']) return undefined
+  const fact = (field: string) => facts[field] ?? null
+  const representative = fact('legal_representative')
+  const capital = fact('registered_capital')
+  return {
+    enterprise,
+    uscc: source.identifierScheme === 'uscc' ? subject.value : null,
+    name: facts['name'],
+    namePairs: namePairs(facts['name']),
+    legalRepresentative: representative === null ? null : maskPersonalName(representative),
+    registeredCapitalFen: capital === null ? null : BigInt(capital),
+    establishedOn: fact('established_on'),
+    status: fact('status'),
+    industry: fact('industry'),
+    region: fact('region'),
+    address: fact('address'),
+    effectiveOn: fact('effective_on'),
+    source: source.id,
+    knownAt: subject.knownAt ? instant(subject.knownAt) : now,
+  }
+}

@@ -1,0 +1,33 @@
+import type { UnitOfWork } from '../../foundation/unit-of-work.ts'
+import type { RecordType } from '../../trust/catalog/index.ts'
+import { type Authorization, requireCovers } from '../../trust/consent/index.ts'
+import { type EnterpriseTables, findSubjects } from '../enterprises/index.ts'
+
+/** Whose rows are wanted: one enterprise, all of them, or some by their lake keys. */
+export interface Whose {
+  enterprise?: string | undefined
+  subjects?: readonly string[] | undefined
+}
+
+/**
+ * The lake keys that a read may touch; null for all. An Authorization for one enterprise opens the keys of that
+ * enterprise and no others, whoever names them.
+ */
+export async function requireLakeAccess(
+  work: UnitOfWork<EnterpriseTables>,
+  authorization: Authorization,
+  recordType: RecordType,
+  whose: Whose,
+): Promise<readonly string[] | null> {
+  const enterprise = whose.enterprise ?? authorization.scope.enterprise
+  requireCovers(authorization, enterprise, recordType.fieldGroup)
+  if (enterprise === '*') return whose.subjects ?? null
+  const own = await findSubjects(work, enterprise)
+  if (whose.subjects === undefined) return own
+  const opened = new Set(own)
+  for (const subject of whose.subjects) {
+    // A key of somebody else is a bug of the caller or an attempt; both stop here.
+    if (!opened.has(subject)) requireCovers(authorization, `subject:${subject}`, recordType.fieldGroup)
+  }
+  return whose.subjects
+}

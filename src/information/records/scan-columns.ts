@@ -1,0 +1,43 @@
+import type { Instant } from '../../foundation/instant.ts'
+import type { UnitOfWork } from '../../foundation/unit-of-work.ts'
+import { getRecordType } from '../../trust/catalog/index.ts'
+import type { Authorization } from '../../trust/consent/index.ts'
+import type { EnterpriseTables } from '../enterprises/index.ts'
+import type { ColumnChunk } from './chunk.ts'
+import { refuse } from './contract.ts'
+import { requireLakeAccess, type Whose } from './require-lake-access.ts'
+import { scan } from './scan.ts'
+import { planScanOf, type ScanPlan } from './scan-plan.ts'
+import { listBatches, type RecordsTables } from './store.ts'
+
+export interface ColumnsWish extends Whose {
+  recordType: string
+  columns: readonly string[]
+  asOf: Instant
+}
+
+/**
+ * Plans a bulk read. Without an enterprise or subjects it covers all that the Authorization does. The plan is data:
+ * a bulk process can run it with `scan`, without the store and without the Authorization.
+ */
+export async function planScan(
+  work: UnitOfWork<RecordsTables & EnterpriseTables>,
+  authorization: Authorization,
+  wish: ColumnsWish,
+): Promise<ScanPlan> {
+  if (wish.asOf > work.now) refuse('as-of-future', { asOf: wish.asOf })
+  const recordType = getRecordType(wish.recordType)
+  const subjects = await requireLakeAccess(work, authorization, recordType, wish)
+  const batches = await listBatches(work.db, { recordType: recordType.id, withdrawnAfter: wish.asOf })
+  const { columns, asOf } = wish
+  return planScanOf(batches, { recordType, columns, asOf, subjects }, work.dataFolder)
+}
+
+/** The rows known at a moment as columns, in the order of the lake. */
+export async function* scanColumns(
+  work: UnitOfWork<RecordsTables & EnterpriseTables>,
+  authorization: Authorization,
+  wish: ColumnsWish,
+): AsyncGenerator<ColumnChunk> {
+  yield* scan(await planScan(work, authorization, wish))
+}

@@ -1,0 +1,179 @@
+import type { DuckDBConnection, DuckDBDataChunk, DuckDBVector } from '@duckdb/node-api'
+import type { Field } from '../../trust/catalog/index.ts'
+import { type Column, type ColumnChunk, missingCode, missingDate, missingMonth } from './chunk.ts'
+import { connectEngine } from './engine.ts'
+import { hash8 } from './lake-folder.ts'
+import { eventColumn, fieldNamed, latestSql, name, type ScanPlan, text } from './scan-plan.ts'
+
+/** A chunk is closed at the first change of subject after so many rows. */
+const chunkRows = 131_072
+
+/** Rows that are sorted at once where a record type has several files; a slice is a range of hash8. */
+const sliceRows = 4_000_000
+
+/** How a field leaves the engine as a number, nulls included, and the array that takes it. */
+function columnOf(field: Field): { sql: string; make: (length: number) => Column } {
+  const x = name(field.name)
+  switch (field.type) {
+    case 'fen':
+    case 'integer':
+      return { sql: `coalesce(${x}::DOUBLE, 'NaN'::DOUBLE)`, make: (length) => new Float64Array(length) }
+    case 'date':
+      return {
+        sql: `coalesce(${x} - DATE '1970-01-01', ${missingDate})::INTEGER`,
+        make: (length) => new Int32Array(length),
+      }
+    case 'month':
+      return { sql: `coalesce(${x}, ${missingMonth})::SMALLINT`, make: (length) => new Int16Array(length) }
+    case 'code':
+    case 'boolean':
+      return {
+        sql: `coalesce(${x}::UTINYINT, ${missingCode})::UTINYINT`,
+        make: (length) => new Uint8Array(length),
+      }
+    case 'text':
+      return {
+        sql: `coalesce((hash(${x}) >> 12)::DOUBLE, 'NaN'::DOUBLE)`,
+        make: (length) => new Float64Array(length),
+      }
+    case 'identifier':
+      throw new TypeError('the identifier is the subject: it is not a column')
+  }
+}
+
+function subjectConditions(plan: ScanPlan): string[] {
+  if (plan.subjects === null) return []
+  const hashes = [...new Set(plan.subjects.map(hash8))].sort((left, right) => left - right)
+  return [`hash8 IN (${hashes.join(', ')})`, `subject IN (${plan.subjects.map(text).join(', ')})`]
+}
+
+/** The queries of a scan, one a slice. A single file is in the right order as it lies. */
+export function scanQueries(plan: ScanPlan, rows: number): string[] {
+  const columns = plan.columns.map((column) => columnOf(fieldNamed(plan.recordType, column)).sql)
+  const select = ['hash(subject) AS subject_hash', 'subject', ...columns].join(', ')
+  const conditions = subjectConditions(plan)
+  if (plan.files.length === 1 && !plan.versioned) {
+    return [`SELECT ${select} FROM (${latestSql(plan, conditions)})`]
+  }
+  const slices = plan.subjects === null ? Math.min(256, Math.max(1, Math.ceil(rows / sliceRows))) : 1
+  const order = ['hash8', 'subject', ...eventColumn(plan.recordType)].join(', ')
+  return Array.from({ length: slices }, (_, slice) => {
+    const [from, to] = [Math.floor((slice * 256) / slices), Math.floor(((slice + 1) * 256) / slices) - 1]
+    const range = slices > 1 ? [`hash8 BETWEEN ${from} AND ${to}`] : []
+    return `SELECT ${select} FROM (${latestSql(plan, [...range, ...conditions])}) ORDER BY ${order}`
+  })
+}
+
+/** Streams the rows of a plan as columns. Needs no store: it runs in a bulk process as well. */
+export async function* scan(plan: ScanPlan): AsyncGenerator<ColumnChunk> {
+  if (plan.files.length === 0 || plan.subjects?.length === 0) return
+  const engine = await connectEngine()
+  try {
+    const building = new ChunkBuilder(plan)
+    for (const query of scanQueries(plan, await rowsOf(engine, plan))) {
+      const result = await engine.stream(query)
+      for (;;) {
+        const chunk = await result.fetchChunk()
+        if (!chunk || chunk.rowCount === 0) break
+        yield* building.add(chunk)
+      }
+    }
+    yield* building.finish()
+  } finally {
+    engine.closeSync()
+  }
+}
+
+async function rowsOf(engine: DuckDBConnection, plan: ScanPlan): Promise<number> {
+  if (plan.files.length === 1 || plan.subjects !== null) return 0
+  const paths = plan.files.map((file) => text(file.path)).join(', ')
+  const counted = await engine.runAndReadAll(
+    `SELECT sum(num_rows)::DOUBLE FROM parquet_file_metadata([${paths}])`,
+  )
+  return Number(counted.getRows()[0]![0])
+}
+
+/** Copies the engine's vectors of some 2,000 rows into chunks that end where a subject ends. */
+class ChunkBuilder {
+  readonly #names: string[]
+  readonly #makers: ((length: number) => Column)[]
+  #columns: Column[]
+  #capacity = chunkRows * 2
+  #rows = 0
+  #subjects: string[] = []
+  #starts: number[] = []
+  /** The hash of the last subject, in two halves. */
+  #low = 0
+  #high = 0
+
+  constructor(plan: ScanPlan) {
+    this.#names = plan.columns
+    this.#makers = plan.columns.map((column) => columnOf(fieldNamed(plan.recordType, column)).make)
+    this.#columns = this.#makers.map((make) => make(this.#capacity))
+  }
+
+  *add(chunk: DuckDBDataChunk): Generator<ColumnChunk> {
+    const vectors = this.#names.map((_, column) => itemsOf(chunk.getColumnVector(column + 2)))
+    const hashes = itemsOf(chunk.getColumnVector(0))
+    const halves = new Uint32Array(hashes.buffer, hashes.byteOffset, chunk.rowCount * 2)
+    const subjects = chunk.getColumnVector(1)
+    let copied = 0
+    for (let row = 0; row < chunk.rowCount; row++) {
+      const low = halves[row * 2]!
+      const high = halves[row * 2 + 1]!
+      if (low === this.#low && high === this.#high && this.#subjects.length > 0) continue
+      if (this.#rows + row - copied >= chunkRows) {
+        this.#copy(vectors, copied, row)
+        copied = row
+        yield this.#take()
+      }
+      this.#low = low
+      this.#high = high
+      this.#subjects.push(subjects.getItem(row) as string)
+      this.#starts.push(this.#rows + row - copied)
+    }
+    this.#copy(vectors, copied, chunk.rowCount)
+  }
+
+  *finish(): Generator<ColumnChunk> {
+    if (this.#rows > 0) yield this.#take()
+  }
+
+  #copy(vectors: Column[], from: number, to: number): void {
+    const needed = this.#rows + to - from
+    if (needed > this.#capacity) this.#grow(needed)
+    for (const [column, vector] of vectors.entries()) {
+      this.#columns[column]!.set(vector.subarray(from, to) as never, this.#rows)
+    }
+    this.#rows = needed
+  }
+
+  #grow(needed: number): void {
+    this.#capacity = Math.max(needed, this.#capacity * 2)
+    this.#columns = this.#columns.map((column, place) => {
+      const larger = this.#makers[place]!(this.#capacity)
+      larger.set(column as never)
+      return larger
+    })
+  }
+
+  #take(): ColumnChunk {
+    const columns = Object.fromEntries(
+      this.#names.map((column, place) => [column, this.#columns[place]!.slice(0, this.#rows)]),
+    )
+    const chunk = {
+      rows: this.#rows,
+      subjects: this.#subjects,
+      offsets: Int32Array.from([...this.#starts, this.#rows]),
+      columns,
+    }
+    this.#rows = 0
+    this.#subjects = []
+    this.#starts = []
+    return chunk
+  }
+}
+
+function itemsOf(vector: DuckDBVector): Column {
+  return (vector as unknown as { items: Column }).items
+}

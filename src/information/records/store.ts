@@ -1,0 +1,102 @@
+import type { GeneratedAlways, Kysely } from 'kysely'
+import type { Instant } from '../../foundation/instant.ts'
+
+export interface StoredBatch {
+  id: string
+  recordType: string
+  recordTypeDigest: string
+  source: string
+  subjectPrefix: string
+  /** Relative to the lake folder; null when the batch published no row. */
+  path: string | null
+  files: string[]
+  rows: bigint
+  bytes: bigint
+  digest: string
+  eventMin: string | null
+  eventMax: string | null
+  knownMin: Instant | null
+  knownMax: Instant | null
+  supersedes: boolean
+  publishedAt: Instant
+  withdrawnAt: Instant | null
+}
+
+export interface RecordsTables {
+  'records.batch': Omit<StoredBatch, 'files'> & { sequence: GeneratedAlways<bigint>; files: unknown }
+  'records.fact': {
+    sequence: GeneratedAlways<bigint>
+    kind: 'BatchPublished' | 'BatchWithdrawn'
+    batch: string
+    recordType: string
+    at: Instant
+  }
+}
+
+export type SequencedBatch = StoredBatch & { sequence: bigint }
+
+export async function insertBatch(db: Kysely<RecordsTables>, batch: StoredBatch): Promise<void> {
+  await db
+    .insertInto('records.batch')
+    .values({ ...batch, files: JSON.stringify(batch.files) })
+    .execute()
+}
+
+export async function insertFact(db: Kysely<RecordsTables>, fact: Omit<Fact, 'sequence'>): Promise<void> {
+  await db.insertInto('records.fact').values(fact).execute()
+}
+
+/** Every batch of a record type that is not withdrawn at the moment, in the order of publication. */
+export async function listBatches(
+  db: Kysely<RecordsTables>,
+  of: { recordType: string; source?: string; withdrawnAfter: Instant },
+): Promise<SequencedBatch[]> {
+  let query = db
+    .selectFrom('records.batch')
+    .selectAll()
+    .where('recordType', '=', of.recordType)
+    .where((where) =>
+      where.or([where('withdrawnAt', 'is', null), where('withdrawnAt', '>', of.withdrawnAfter)]),
+    )
+    .orderBy('sequence')
+  if (of.source !== undefined) query = query.where('source', '=', of.source)
+  return (await query.execute()) as SequencedBatch[]
+}
+
+export async function findBatch(db: Kysely<RecordsTables>, id: string): Promise<SequencedBatch | undefined> {
+  const row = await db.selectFrom('records.batch').selectAll().where('id', '=', id).executeTakeFirst()
+  return row as SequencedBatch | undefined
+}
+
+export async function listBatchIds(db: Kysely<RecordsTables>): Promise<string[]> {
+  const rows = await db.selectFrom('records.batch').select('id').where('path', 'is not', null).execute()
+  return rows.map((row) => row.id)
+}
+
+export async function markWithdrawn(db: Kysely<RecordsTables>, id: string, at: Instant): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('records.batch')
+    .set({ withdrawnAt: at })
+    .where('id', '=', id)
+    .where('withdrawnAt', 'is', null)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
+export interface Fact {
+  sequence: bigint
+  kind: 'BatchPublished' | 'BatchWithdrawn'
+  batch: string
+  recordType: string
+  at: Instant
+}
+
+export function selectFacts(db: Kysely<RecordsTables>, after: bigint, pageSize: number): Promise<Fact[]> {
+  return db
+    .selectFrom('records.fact')
+    .selectAll()
+    .where('sequence', '>', after)
+    .orderBy('sequence')
+    .limit(pageSize)
+    .execute()
+}
