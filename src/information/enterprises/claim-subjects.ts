@@ -117,15 +117,15 @@ function registrationOf(
   now: Instant,
 ): RegistrationRow | undefined {
   const facts = subject.facts
-  if (!facts?.['name']) return undefined
+  if (!facts?.name) return undefined
   const fact = (field: string) => facts[field] ?? null
   const representative = fact('legal_representative')
   const capital = fact('registered_capital')
   return {
     enterprise,
     uscc: source.identifierScheme === 'uscc' ? subject.value : null,
-    name: facts['name'],
-    namePairs: namePairs(facts['name']),
+    name: facts.name,
+    namePairs: namePairs(facts.name),
     legalRepresentative: representative === null ? null : maskPersonalName(representative),
     registeredCapitalFen: capital === null ? null : BigInt(capital),
     establishedOn: fact('established_on'),

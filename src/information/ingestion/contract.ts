@@ -152,13 +152,13 @@ export const refusals = {
     en: 'History cannot become known after now.',
     todo: { zh: '请给出过去的时刻。', en: 'Give a moment that is past.' },
   },
-  'disk-full': {
-    kind: 'busy',
-    zh: '磁盘空间不足，没有写入任何数据。',
-    en: 'The disk is full; nothing was published.',
+  'source-not-yours': {
+    kind: 'forbidden',
+    zh: '只有数据来源所属的机构可以提交该来源的数据。',
+    en: 'Only the organization that answers for a source may deliver for it.',
     todo: {
-      zh: '清理数据目录所在的磁盘后重试。',
-      en: 'Free space where the data folder lies and try again.',
+      zh: '以该机构的账号提交，或检查 source。',
+      en: 'Deliver as that organization, or check the source.',
     },
   },
 } as const

@@ -5,9 +5,9 @@ import { join } from 'node:path'
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import { type BulkStep, isDiskFull } from '../../foundation/bulk.ts'
 import { type Instant, instant, shanghaiDay } from '../../foundation/instant.ts'
+import { refuse as refuseStore } from '../../foundation/store-refusals.ts'
 import { mapColumns, type RecordType } from '../../trust/catalog/index.ts'
 import { sqlText } from './check.ts'
-import { refuse } from './contract.ts'
 import { createKnownRowsSql, createRepeatedKeySql, createVersionSql } from './deduplicate.ts'
 import { createSubjectSql } from './identify.ts'
 import { publishSql, subjectsSql } from './lake-file.ts'
@@ -40,7 +40,7 @@ export async function refine(manifest: RefineManifest, progress: Progress): Prom
       instance.closeSync()
     }
   } catch (error) {
-    if (isDiskFull(error)) refuse('disk-full', { folder: manifest.folder })
+    if (isDiskFull(error)) refuseStore('disk-full', { folder: manifest.folder })
     throw error
   }
 }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Instant, shanghaiDay } from '../../foundation/instant.ts'
+import { type Instant, instant, shanghaiDay } from '../../foundation/instant.ts'
 import { lastCompleteMonth, monthIndex } from '../../foundation/month.ts'
 import type { Field, RecordType } from '../../trust/catalog/index.ts'
 import { refuse } from './contract.ts'
@@ -93,8 +93,10 @@ export function timestamp(at: Instant): string {
 function happenedSql(recordType: RecordType, asOf: Instant): string | undefined {
   const field = recordType.fields.find((candidate) => candidate.name === recordType.eventTime)
   if (!field) return undefined
-  if (field.type === 'month') return `${name(field.name)} <= ${monthIndex(lastCompleteMonth(asOf))}`
-  return `${name(field.name)} <= DATE ${text(shanghaiDay(asOf))}`
+  const day = shanghaiDay(asOf)
+  if (field.type === 'date') return `${name(field.name)} <= DATE ${text(day)}`
+  // What happens in a month has happened when its last day has.
+  return `${name(field.name)} <= ${monthIndex(lastCompleteMonth(instant(`${day}T23:59:59.999+08:00`)))}`
 }
 
 /** Rows of one file that were known and had happened by the moment; `known` is the moment at which each became known. */

@@ -1,0 +1,14 @@
+/**
+ * Ingestion: files in, records out. It receives a delivery, checks every row by the catalog, quarantines what is
+ * wrong with a reason, and publishes the rest to the lake. It keeps no records itself (see records) and knows no
+ * enterprise (see enterprises). Invariant: rows read = published + quarantined + duplicate, and a batch is either
+ * wholly visible or not at all.
+ */
+export { type BatchResult, type QuarantinedRow, reasons } from './contract.ts'
+export { createBatch } from './create-batch.ts'
+export type { Delivery } from './delivery.ts'
+export { ingestionEndpoints } from './endpoints.ts'
+export { getBatch, readQuarantine } from './get-batch.ts'
+export { ingestFiles } from './ingest-files.ts'
+export type { IngestionTables } from './store.ts'
+export { withdrawBatch } from './withdraw-batch.ts'

@@ -1,0 +1,108 @@
+import { rm } from 'node:fs/promises'
+import { availableParallelism, freemem } from 'node:os'
+import { join } from 'node:path'
+import { isDiskFull, runBulk } from '../../foundation/bulk.ts'
+import { inShanghai, instant } from '../../foundation/instant.ts'
+import type { Progress } from '../../foundation/progress.ts'
+import { refuse as refuseStore } from '../../foundation/store-refusals.ts'
+import { append } from '../../trust/audit/index.ts'
+import { lakeFolder, listBatches } from '../records/index.ts'
+import type { BatchResult } from './contract.ts'
+import type { IngestionWork, InWork, ResolvedDelivery } from './delivery.ts'
+import { publishDelivery } from './publish-delivery.ts'
+import type { Refined, RefineManifest } from './refine-manifest.ts'
+import { findSameDelivery, insertDelivery, type StoredDelivery } from './store.ts'
+import { makeWorkFolder, workFolder } from './work-folder.ts'
+
+/** The whole way of a delivery, under the locks of its line: known already, or refined and published. */
+export async function processDelivery(
+  inWork: InWork,
+  dataFolder: string,
+  delivery: ResolvedDelivery,
+  progress?: Progress | undefined,
+): Promise<BatchResult> {
+  const earlier = await inWork((work) => repeatDelivery(work, delivery))
+  if (earlier) return earlier
+  try {
+    const folder = await makeWorkFolder(dataFolder, delivery.batch)
+    const manifest = await inWork((work) => manifestFor(work, delivery, folder))
+    const script = new URL('./refine-process.ts', import.meta.url)
+    const { result } = await runBulk<Refined>(script, manifest, { progress })
+    return resultOf(await publishDelivery(inWork, dataFolder, delivery, result, folder))
+  } catch (error) {
+    if (isDiskFull(error)) refuseStore('disk-full', { batch: delivery.batch })
+    throw error
+  } finally {
+    await rm(workFolder(dataFolder, delivery.batch), { recursive: true, force: true })
+  }
+}
+
+/** The same bytes again: every row that was published then is a duplicate now, whatever came in between. */
+async function repeatDelivery(
+  work: IngestionWork,
+  delivery: ResolvedDelivery,
+): Promise<BatchResult | undefined> {
+  const first = await findSameDelivery(work.db, delivery.digest)
+  if (!first) return undefined
+  const visible = await listBatches(work.db, {
+    recordType: first.recordType,
+    source: first.source,
+    withdrawnAfter: work.now,
+  })
+  // Withdrawn since: the rows are no longer known, and are read as new.
+  if (!visible.some((batch) => batch.id === first.id)) return undefined
+  const repeated: StoredDelivery = {
+    ...first,
+    id: delivery.batch,
+    files: first.files.map((file, place) => ({ ...file, name: delivery.files[place]!.name })),
+    repeats: first.id,
+    rowsPublished: 0n,
+    rowsDuplicate: first.rowsRead - first.rowsQuarantined,
+    rowsCorrected: 0n,
+    publishedAt: work.now,
+  }
+  await insertDelivery(work.db, repeated)
+  const detail = { repeats: first.id, recordType: first.recordType, source: first.source }
+  await append(work, { kind: 'batch-repeated', subject: repeated.id, detail })
+  return resultOf(repeated)
+}
+
+async function manifestFor(
+  work: IngestionWork,
+  delivery: ResolvedDelivery,
+  folder: string,
+): Promise<RefineManifest> {
+  const { recordType, source, knownAt, encoding } = delivery
+  const line = { recordType: recordType.id, source: source.id, withdrawnAfter: work.now }
+  const known = await listBatches(work.db, line)
+  return {
+    recordType,
+    source,
+    files: delivery.files.map(({ name, path }) => ({ name, path, encoding })),
+    now: instant(new Date()),
+    knownAt,
+    lake: known.flatMap(({ path, publishedAt }) =>
+      path === null ? [] : [{ path: join(lakeFolder(work.dataFolder), path), publishedAt }],
+    ),
+    folder,
+    threads: Math.max(1, availableParallelism() - 1),
+    memoryBytes: Math.min(1.2e9, freemem() * 0.5),
+  }
+}
+
+export function resultOf(stored: StoredDelivery): BatchResult {
+  return {
+    batch: stored.id,
+    recordType: stored.recordType,
+    source: stored.source,
+    files: stored.files,
+    rowsRead: Number(stored.rowsRead),
+    rowsPublished: Number(stored.rowsPublished),
+    rowsQuarantined: Number(stored.rowsQuarantined),
+    rowsDuplicate: Number(stored.rowsDuplicate),
+    rowsCorrected: Number(stored.rowsCorrected),
+    quarantine: stored.quarantine,
+    digest: stored.digest,
+    publishedAt: inShanghai(stored.publishedAt),
+  }
+}

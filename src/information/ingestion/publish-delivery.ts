@@ -1,0 +1,100 @@
+import { createReadStream, existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { digestOf } from '../../foundation/canonical-json.ts'
+import { append } from '../../trust/audit/index.ts'
+import { subjectPrefix } from '../../trust/catalog/index.ts'
+import { claimSubjects, type SubjectClaim } from '../enterprises/index.ts'
+import { lakeFolder, lakePath, publishBatch } from '../records/index.ts'
+import type { InWork, ResolvedDelivery } from './delivery.ts'
+import { type Refined, refinedFiles } from './refine-manifest.ts'
+import { insertDelivery, type StoredDelivery } from './store.ts'
+import { moveInto, quarantinePath } from './work-folder.ts'
+
+/**
+ * Makes a refined batch visible: its files move to their last place, and then one transaction puts down the
+ * batch, its place in the lake, the enterprises it names, the audit entry and the fact, or none of them.
+ */
+export async function publishDelivery(
+  inWork: InWork,
+  dataFolder: string,
+  delivery: ResolvedDelivery,
+  refined: Refined,
+  folder: string,
+): Promise<StoredDelivery> {
+  const { batch, recordType, source } = delivery
+  if (refined.lakeFile) {
+    await moveInto(
+      join(folder, refinedFiles.lake),
+      join(lakeFolder(dataFolder), lakePath(recordType.id, batch)),
+    )
+  }
+  if (refined.rowsQuarantined > 0) {
+    await moveInto(join(folder, refinedFiles.quarantine), quarantinePath(dataFolder, batch))
+  }
+  return inWork(async (work) => {
+    const stored = storedDelivery(delivery, refined, work.now)
+    await insertDelivery(work.db, stored)
+    await publishBatch(work, {
+      id: batch,
+      recordType: recordType.id,
+      recordTypeDigest: recordType.digest,
+      source: source.id,
+      subjectPrefix: subjectPrefix(source),
+      path: refined.lakeFile ? lakePath(recordType.id, batch) : null,
+      files: stored.files.map((file) => file.name),
+      rows: BigInt(refined.lakeFile?.rows ?? 0),
+      bytes: BigInt(refined.lakeFile?.bytes ?? 0),
+      digest: stored.digest,
+      eventMin: refined.lakeFile?.eventMin ?? null,
+      eventMax: refined.lakeFile?.eventMax ?? null,
+      knownMin: refined.lakeFile?.knownMin ?? null,
+      knownMax: refined.lakeFile?.knownMax ?? null,
+      supersedes: refined.supersedes,
+    })
+    const enterprisesNew = await claimSubjects(work, source, readClaims(join(folder, refinedFiles.subjects)))
+    const { quarantine: _, files: __, id: ___, publishedAt: ____, ...detail } = stored
+    await append(work, { kind: 'batch-published', subject: batch, detail: { ...detail, enterprisesNew } })
+    return stored
+  })
+}
+
+function storedDelivery(
+  delivery: ResolvedDelivery,
+  refined: Refined,
+  publishedAt: StoredDelivery['publishedAt'],
+): StoredDelivery {
+  const files = delivery.files.map(({ name, digest, bytes }, place) => {
+    const { encoding, rows } = refined.files[place]!
+    return { name, digest, bytes, encoding, rows }
+  })
+  const counts = {
+    rowsRead: BigInt(refined.rowsRead),
+    rowsPublished: BigInt(refined.rowsPublished),
+    rowsQuarantined: BigInt(refined.rowsQuarantined),
+    rowsDuplicate: BigInt(refined.rowsDuplicate),
+    rowsCorrected: BigInt(refined.rowsCorrected),
+  }
+  const { recordType, source } = delivery
+  return {
+    id: delivery.batch,
+    recordType: recordType.id,
+    recordTypeDigest: recordType.digest,
+    source: source.id,
+    sourceDigest: digestOf(source),
+    files,
+    deliveryDigest: delivery.digest,
+    repeats: null,
+    ...counts,
+    quarantine: refined.quarantine,
+    digest: digestOf({ delivery: delivery.digest, ...counts, lakeFile: refined.lakeFile?.digest ?? null }),
+    publishedAt,
+  }
+}
+
+async function* readClaims(path: string): AsyncGenerator<SubjectClaim> {
+  if (!existsSync(path)) return
+  for await (const line of createInterface({ input: createReadStream(path) })) {
+    if (line !== '') yield JSON.parse(line) as SubjectClaim
+  }
+}

@@ -1,0 +1,103 @@
+import { type Kysely, sql } from 'kysely'
+import type { Instant } from '../../foundation/instant.ts'
+import type { DeliveredFile } from './contract.ts'
+
+export interface StoredDelivery {
+  id: string
+  recordType: string
+  recordTypeDigest: string
+  source: string
+  sourceDigest: string
+  files: DeliveredFile[]
+  deliveryDigest: string
+  repeats: string | null
+  rowsRead: bigint
+  rowsPublished: bigint
+  rowsQuarantined: bigint
+  rowsDuplicate: bigint
+  rowsCorrected: bigint
+  quarantine: { reason: string; rows: number }[]
+  digest: string
+  publishedAt: Instant
+}
+
+export interface IngestionTables {
+  'ingestion.batch': Omit<StoredDelivery, 'files' | 'quarantine'> & { files: unknown; quarantine: unknown }
+}
+
+type Db = Kysely<IngestionTables>
+
+export async function insertDelivery(db: Db, delivery: StoredDelivery): Promise<void> {
+  await db
+    .insertInto('ingestion.batch')
+    .values({
+      ...delivery,
+      files: JSON.stringify(delivery.files),
+      quarantine: JSON.stringify(delivery.quarantine),
+    })
+    .execute()
+}
+
+export async function findDelivery(db: Db, id: string): Promise<StoredDelivery | undefined> {
+  const row = await db.selectFrom('ingestion.batch').selectAll().where('id', '=', id).executeTakeFirst()
+  return row as StoredDelivery | undefined
+}
+
+/** The first batch that came of exactly these bytes, read in exactly this way. */
+export async function findSameDelivery(db: Db, deliveryDigest: string): Promise<StoredDelivery | undefined> {
+  const row = await db
+    .selectFrom('ingestion.batch')
+    .selectAll()
+    .where('deliveryDigest', '=', deliveryDigest)
+    .where('repeats', 'is', null)
+    .orderBy('id')
+    .executeTakeFirst()
+  return row as StoredDelivery | undefined
+}
+
+export async function listDeliveryIds(db: Db): Promise<string[]> {
+  return (await db.selectFrom('ingestion.batch').select('id').execute()).map((row) => row.id)
+}
+
+const ingestLock = 726_190_507
+
+export interface Line {
+  recordType: string
+  source: string
+}
+
+const keyOf = (line: Line) => `${line.recordType} ${line.source}`
+
+/**
+ * Runs a task while no other delivery of the same record type and source is on its way: the second of two waits
+ * and then finds what the first published. The locks belong to a session, so a killed process leaves none behind.
+ * `alone` is called first when no delivery of any kind is on its way: what lies about then belongs to nobody.
+ */
+export async function oneAtATime<Result>(
+  kysely: Kysely<unknown>,
+  line: Line,
+  alone: () => Promise<void>,
+  task: () => Promise<Result>,
+): Promise<Result> {
+  return kysely.connection().execute(async (session) => {
+    const { rows } = await sql<{
+      got: boolean
+    }>`select pg_try_advisory_lock(${ingestLock}, 0) as got`.execute(session)
+    const got = rows[0]!.got
+    try {
+      if (got) await alone()
+      await sql`select pg_advisory_lock_shared(${ingestLock}, 0)`.execute(session)
+      if (got) await sql`select pg_advisory_unlock(${ingestLock}, 0)`.execute(session)
+      await sql`select pg_advisory_lock(${ingestLock}, hashtext(${keyOf(line)}))`.execute(session)
+      return await task()
+    } finally {
+      await sql`select pg_advisory_unlock_all()`.execute(session)
+    }
+  })
+}
+
+/** The same locks, held to the end of a transaction. */
+export async function lockLine(db: Kysely<IngestionTables>, line: Line): Promise<void> {
+  await sql`select pg_advisory_xact_lock_shared(${ingestLock}, 0)`.execute(db)
+  await sql`select pg_advisory_xact_lock(${ingestLock}, hashtext(${keyOf(line)}))`.execute(db)
+}
