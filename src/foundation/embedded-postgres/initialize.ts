@@ -18,7 +18,7 @@ const majorVersion = '18'
  * Makes the cluster where there is none: in a folder beside it, then a rename. A crash leaves a stray folder
  * (removed by the next one), never half a cluster; of two at once one wins, and both go on with it.
  */
-export function initialize(prepared: Preparation, transport: Transport): void {
+export function initialize(prepared: Preparation, transport: Transport, sync: boolean): void {
   const { account, binaries, layout } = prepared
   if (existsSync(layout.cluster)) return
   sweep(layout.home)
@@ -39,6 +39,7 @@ export function initialize(prepared: Preparation, transport: Transport): void {
       `--auth-local=${transport === 'socket' ? 'trust' : 'scram-sha-256'}`,
       '--auth-host=scram-sha-256',
       ...password,
+      ...(sync ? [] : ['--no-sync']),
     ])
     if (!result.ok) refuseInitialization(result.text)
     moveUnlessThere(temporary, layout.cluster)

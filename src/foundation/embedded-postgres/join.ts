@@ -1,11 +1,10 @@
-import { existsSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { refuse } from '../store-refusals.ts'
-import { findBinaries } from './binaries.ts'
+import { type Binaries, findBinaries } from './binaries.ts'
 import { checkCluster, initialize, readPassword, role, type Transport } from './initialize.ts'
-import { readPostmaster, socketPort } from './layout.ts'
-import { type Preparation, prepare } from './prepare.ts'
+import { type Layout, layoutOf, readPostmaster, socketPort } from './layout.ts'
+import { prepare } from './prepare.ts'
 import { isServing, judge, type ServerProcess, serve, stopServer } from './serve.ts'
 
 /** How to connect: what `pg` takes. */
@@ -29,6 +28,10 @@ export interface JoinOptions {
   stagingFolder?: string
   userNamespaces?: boolean
   transport?: Transport
+  /** Others than those of the installed package. */
+  binaries?: Binaries
+  /** Off in tests only: making a cluster then does not wait for the disk. The server itself always does. */
+  syncInitialization?: boolean
   /** Runs when nobody else uses the server, and holds everybody else off until it is done. */
   whenAlone?: (client: pg.Client) => Promise<void>
 }
@@ -43,17 +46,7 @@ type Holdable = pg.Client & { ref(): void; unref(): void }
 const startSecondsMax = 300
 
 export async function joinEmbeddedPostgres(options: JoinOptions): Promise<Membership> {
-  const transport = options.transport ?? (process.platform === 'win32' ? 'loopback' : 'socket')
-  const prepared = prepare(
-    {
-      dataFolder: options.dataFolder,
-      stagingFolder: options.stagingFolder ?? '/var/lib/sanxin',
-      userNamespaces: options.userNamespaces ?? true,
-    },
-    findBinaries(),
-  )
-  if (existsSync(prepared.layout.cluster)) checkCluster(prepared.layout.cluster)
-  const member = new Member(prepared, transport, options.whenAlone)
+  const member = new Member(options)
   await member.join()
   return member
 }
@@ -62,18 +55,18 @@ class Member implements Membership {
   #client: pg.Client | undefined
   #leaving = false
   #rejoining: Promise<void> = Promise.resolve()
-  readonly #prepared: Preparation
+  #layout: Layout
+  readonly #options: JoinOptions
   readonly #transport: Transport
-  readonly #whenAlone: JoinOptions['whenAlone']
 
-  constructor(prepared: Preparation, transport: Transport, whenAlone: JoinOptions['whenAlone']) {
-    this.#prepared = prepared
-    this.#transport = transport
-    this.#whenAlone = whenAlone
+  constructor(options: JoinOptions) {
+    this.#options = options
+    this.#layout = layoutOf(options.dataFolder)
+    this.#transport = options.transport ?? (process.platform === 'win32' ? 'loopback' : 'socket')
   }
 
   get connection(): Connection {
-    const { layout } = this.#prepared
+    const layout = this.#layout
     const common = { user: role, database: 'postgres' }
     if (this.#transport === 'socket') return { ...common, host: layout.socketFolder, port: socketPort }
     const port = readPostmaster(layout)?.port ?? 0
@@ -91,12 +84,10 @@ class Member implements Membership {
     while (performance.now() < deadline && !this.#leaving) {
       const client = await this.#connect()
       if (client && (await this.#enter(client))) return
-      if (server === undefined && client === undefined && !isServing(this.#prepared)) {
-        initialize(this.#prepared, this.#transport)
-        server = await serve(this.#prepared, this.#transport)
-      }
+      if (server === undefined && client === undefined && !isServing(this.#layout))
+        server = await this.#start()
       if (server?.ended) {
-        judge(server.complaint(), this.#prepared.layout)
+        judge(server.complaint(), this.#layout)
         server = undefined
         await pause(50)
       }
@@ -105,13 +96,22 @@ class Member implements Membership {
     if (this.#leaving) return
     refuse('store-not-starting', {
       cause: `no answer within ${startSecondsMax} seconds`,
-      log: this.#prepared.layout.log,
+      log: this.#layout.log,
     })
   }
 
+  /** Only who starts a server looks for binaries and accounts: joining one that runs costs nothing of it. */
+  async #start(): Promise<ServerProcess> {
+    const { dataFolder, stagingFolder = '/var/lib/sanxin', userNamespaces = true, binaries } = this.#options
+    const prepared = prepare({ dataFolder, stagingFolder, userNamespaces }, binaries ?? findBinaries())
+    this.#layout = prepared.layout
+    initialize(prepared, this.#transport, this.#options.syncInitialization ?? true)
+    checkCluster(this.#layout.cluster)
+    return serve(prepared, this.#transport)
+  }
+
   async #connect(): Promise<pg.Client | undefined> {
-    if (this.#transport === 'loopback' && readPostmaster(this.#prepared.layout) === undefined)
-      return undefined
+    if (this.#transport === 'loopback' && readPostmaster(this.#layout) === undefined) return undefined
     const client = new pg.Client({ ...this.connection, application_name: 'sanxin membership' })
     client.on('error', () => {})
     try {
@@ -125,8 +125,8 @@ class Member implements Membership {
 
   async #enter(client: pg.Client): Promise<boolean> {
     try {
-      const alone = this.#whenAlone !== undefined && (await this.#tryExclusive(client))
-      if (alone) await this.#whenAlone?.(client)
+      const alone = this.#options.whenAlone !== undefined && (await this.#tryExclusive(client))
+      if (alone) await this.#options.whenAlone?.(client)
       await client.query('select pg_advisory_lock_shared($1)', [membershipLock])
       if (alone) await client.query('select pg_advisory_unlock($1)', [membershipLock])
     } catch {
@@ -152,7 +152,7 @@ class Member implements Membership {
     try {
       await client.query('select pg_advisory_unlock_shared($1)', [membershipLock])
       if (!(await this.#tryExclusive(client))) return 'left'
-      await stopServer(this.#prepared)
+      await stopServer(this.#layout)
       return 'stopped'
     } catch {
       return 'left'

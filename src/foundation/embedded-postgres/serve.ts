@@ -1,9 +1,20 @@
-import { closeSync, lstatSync, mkdirSync, openSync, readFileSync, renameSync, statSync } from 'node:fs'
+import {
+  closeSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { createServer } from 'node:net'
+import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { refuse } from '../store-refusals.ts'
 import { runAs, spawnAs } from './account.ts'
-import { program } from './binaries.ts'
+import { findBinaries, program } from './binaries.ts'
 import { isAlive, type Transport } from './initialize.ts'
 import { type Layout, readPostmaster, socketPort } from './layout.ts'
 import { handOver, type Preparation, refuseFileError } from './prepare.ts'
@@ -22,6 +33,7 @@ export interface ServerProcess {
  */
 export async function serve(prepared: Preparation, transport: Transport): Promise<ServerProcess> {
   const { account, binaries, layout } = prepared
+  disownForeign(layout)
   const address =
     transport === 'socket'
       ? [
@@ -58,34 +70,59 @@ export async function serve(prepared: Preparation, transport: Transport): Promis
   return server
 }
 
-/**
- * Whether a postmaster of this cluster lives; one that does not answer yet is starting, recovering or stopping.
- * After a reboot, or in a new container, its number may belong to any other process.
- */
-export function isServing({ layout }: Preparation): boolean {
+/** Whether a postmaster of this cluster lives; one that does not answer yet is starting, recovering or stopping. */
+export function isServing(layout: Layout): boolean {
   const postmaster = readPostmaster(layout)
-  if (postmaster === undefined || !isAlive(postmaster.pid)) return false
-  if (process.platform !== 'linux') return true
+  return postmaster !== undefined && isAlive(postmaster.pid) && !isForeign(postmaster.pid, layout)
+}
+
+/** After a reboot, or in a new container, the number of a dead postmaster may belong to any other process. */
+function isForeign(pid: number, layout: Layout): boolean {
+  if (process.platform !== 'linux') return false
   try {
-    return readFileSync(`/proc/${postmaster.pid}/cmdline`, 'utf8').includes(layout.cluster)
+    return !readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(layout.cluster)
   } catch {
-    return true
+    return false
   }
 }
+
+/**
+ * PostgreSQL will not start beside a living process of its own account with the number in postmaster.pid, whatever
+ * that process is. Where we know better the number is replaced by one that no process has; the rest of the file
+ * stays, by which PostgreSQL makes sure that no child of the dead server still uses the cluster.
+ */
+function disownForeign(layout: Layout): void {
+  const postmaster = readPostmaster(layout)
+  if (postmaster === undefined || !isAlive(postmaster.pid) || !isForeign(postmaster.pid, layout)) return
+  const file = join(layout.cluster, 'postmaster.pid')
+  writeFileSync(file, readFileSync(file, 'utf8').replace(/^\d+/, String(processNumberOfNobody)))
+}
+
+/** Above the greatest that Linux gives out (PID_MAX_LIMIT, 2^22). */
+const processNumberOfNobody = 999_999_999
 
 /**
  * A fast shutdown by the last member. The process id is certain: the server that wrote it is the one that gave
  * out the exclusive lock.
  */
-export async function stopServer({ account, binaries, layout }: Preparation): Promise<void> {
+export async function stopServer(layout: Layout): Promise<void> {
   const postmaster = readPostmaster(layout)
   if (postmaster === undefined) return
   if (process.platform === 'win32') {
-    runAs(account, program(binaries, 'pg_ctl'), ['stop', '-D', layout.cluster, '-m', 'fast', '-w'])
+    runAs({ kind: 'self' }, program(findBinaries(), 'pg_ctl'), [
+      'stop',
+      '-D',
+      layout.cluster,
+      '-m',
+      'fast',
+      '-w',
+    ])
     return
   }
   process.kill(postmaster.pid, 'SIGINT')
   while (isAlive(postmaster.pid) && readPostmaster(layout)?.pid === postmaster.pid) await pause(5)
+  if (!layout.socketFolder.startsWith(layout.home))
+    rmSync(layout.socketFolder, { recursive: true, force: true })
 }
 
 const settings = [
