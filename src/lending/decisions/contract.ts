@@ -2,6 +2,7 @@ import { type Static, type TSchema, Type } from 'typebox'
 import { contract } from '../../foundation/endpoint.ts'
 import type { ReasonCatalogue } from '../../foundation/reason.ts'
 import { refuser } from '../../foundation/refusal.ts'
+import { LimitLineTrace, PriceLine } from '../products/contract.ts'
 import { RulesetReference, RuleTrace } from '../rules/contract.ts'
 
 const orNull = <Schema extends TSchema>(schema: Schema) => Type.Union([schema, Type.Null()])
@@ -19,24 +20,6 @@ export const DecisionReason = Type.Object({
   rule: orNull(Type.String()),
 })
 export type DecisionReason = Static<typeof DecisionReason>
-
-/** One line of the limit: what it allows, and how it was reckoned, in words. */
-export const LimitLineTrace = Type.Object({
-  id: Type.String(),
-  ...Words.properties,
-  amountFen: orNull(Fen),
-  formula: Words,
-  /** The line that sets the limit. */
-  binding: Type.Boolean(),
-})
-export type LimitLineTrace = Static<typeof LimitLineTrace>
-
-export const PriceLine = Type.Object({
-  id: Type.String(),
-  ...Words.properties,
-  rateBps: Type.Integer({ description: 'what this line adds' }),
-})
-export type PriceLine = Static<typeof PriceLine>
 
 /** Everything that decided, by version. */
 export const Versions = Type.Object({
@@ -195,30 +178,6 @@ export const reasons = {
     zh: '企业暂无评分，转人工审查。',
     en: 'The enterprise has no score; a person has to look at it.',
     todo: { zh: '请人工审查，或等待数据补齐。', en: 'Review it by hand, or wait for the data.' },
-  },
-  'limit-figure-missing': {
-    kind: 'decline',
-    zh: '测算额度所需的数据缺失，转人工审查。',
-    en: 'A figure that the limit rests on is missing; a person has to look at it.',
-    todo: { zh: '请补充数据或扩大授权范围。', en: 'Supply the data or widen the consent.' },
-  },
-  'limit-below-minimum': {
-    kind: 'decline',
-    zh: '可授信额度低于产品起点金额。',
-    en: 'The limit that the figures allow is below the least amount of the product.',
-    todo: { zh: '可选择起点更低的产品。', en: 'Choose a product with a lower least amount.' },
-  },
-  'base-rate-unknown': {
-    kind: 'decline',
-    zh: '该时点没有登记的贷款市场报价利率，转人工定价。',
-    en: 'No loan prime rate is on record for that day; a person has to price it.',
-    todo: { zh: '请平台运营补录利率。', en: 'Ask the platform operator to add the rate.' },
-  },
-  'grade-without-margin': {
-    kind: 'decline',
-    zh: '该信用等级不在本产品的定价范围内。',
-    en: 'The product has no price for this grade.',
-    todo: { zh: '请由人工定价或选择其他产品。', en: 'Price it by hand or choose another product.' },
   },
 } satisfies ReasonCatalogue
 

@@ -1,5 +1,6 @@
 import { type Static, type TSchema, Type } from 'typebox'
 import { contract } from '../../foundation/endpoint.ts'
+import type { ReasonCatalogue } from '../../foundation/reason.ts'
 import { refuser } from '../../foundation/refusal.ts'
 
 const closed = { additionalProperties: false } as const
@@ -107,6 +108,24 @@ export const BaseRate = Type.Object({
 })
 export type BaseRate = Static<typeof BaseRate>
 
+/** One line of the limit: what it allows, and how it was reckoned, in words. */
+export const LimitLineTrace = Type.Object({
+  id: Type.String(),
+  ...Words.properties,
+  amountFen: orNull(Type.String({ description: 'fen, a decimal string; null: a figure is missing' })),
+  formula: Words,
+  /** The line that sets the limit. */
+  binding: Type.Boolean(),
+})
+export type LimitLineTrace = Static<typeof LimitLineTrace>
+
+export const PriceLine = Type.Object({
+  id: Type.String(),
+  ...Words.properties,
+  rateBps: Type.Integer({ description: 'what this line adds' }),
+})
+export type PriceLine = Static<typeof PriceLine>
+
 export const ProductEntry = Type.Object({
   ...Product.properties,
   organizationName: Type.String(),
@@ -132,6 +151,34 @@ export const listProductsContract = contract({
   output: Type.Object({ items: Type.Array(ProductEntry) }),
 })
 
+/** Why there is no limit or no price. */
+export const reasons = {
+  'limit-figure-missing': {
+    kind: 'decline',
+    zh: '测算额度所需的数据缺失，转人工审查。',
+    en: 'A figure that the limit rests on is missing; a person has to look at it.',
+    todo: { zh: '请补充数据或扩大授权范围。', en: 'Supply the data or widen the consent.' },
+  },
+  'limit-below-minimum': {
+    kind: 'decline',
+    zh: '可授信额度低于产品起点金额。',
+    en: 'The limit that the figures allow is below the least amount of the product.',
+    todo: { zh: '可选择起点更低的产品。', en: 'Choose a product with a lower least amount.' },
+  },
+  'base-rate-unknown': {
+    kind: 'decline',
+    zh: '该时点没有登记的贷款市场报价利率，转人工定价。',
+    en: 'No loan prime rate is on record for that day; a person has to price it.',
+    todo: { zh: '请平台运营补录利率。', en: 'Ask the platform operator to add the rate.' },
+  },
+  'grade-without-margin': {
+    kind: 'decline',
+    zh: '该信用等级不在本产品的定价范围内。',
+    en: 'The product has no price for this grade.',
+    todo: { zh: '请由人工定价或选择其他产品。', en: 'Price it by hand or choose another product.' },
+  },
+} satisfies ReasonCatalogue
+
 export const refuse = refuser({
   'product-invalid': {
     kind: 'invalid',
@@ -156,6 +203,15 @@ export const refuse = refuser({
     zh: '这是其他机构的产品。',
     en: 'The product belongs to another bank.',
     todo: { zh: '请选择本机构的产品。', en: "Choose one of your own bank's products." },
+  },
+  'product-damaged': {
+    kind: 'conflict',
+    zh: '已发布的产品内容与其摘要不符。',
+    en: 'A published product no longer has the content that its digest names.',
+    todo: {
+      zh: '请平台运营核查数据库是否被改动。',
+      en: 'Let the platform operator look who changed the database.',
+    },
   },
   'base-rate-exists': {
     kind: 'conflict',
