@@ -59,7 +59,7 @@ export async function revokeConsent(work: Work, wish: { consent: string }): Prom
   if (statusOf(grant, work.now) !== 'live')
     refuse('consent-already-ended', { consent: grant.id, expiresAt, revokedAt: grant.revokedAt })
   // Another machine's clock may have granted it a moment ahead of ours.
-  const revokedAt = work.now < grant.grantedAt ? grant.grantedAt : work.now
+  const revokedAt = [work.now, grant.grantedAt].sort()[1]!
   const revoked = await revokeGrant(work.db, grant.id, { revokedAt, revokedBy: work.actor.account })
   if (!revoked) return refuse('consent-already-ended', { consent: grant.id, expiresAt })
   const { id, enterprise, organization, purpose } = revoked
