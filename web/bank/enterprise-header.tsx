@@ -15,51 +15,60 @@ export function EnterpriseHeader({ profile }: { profile: Profile }) {
     [
       t('profile.facts.establishedOn'),
       registration &&
-        `${registration.establishedOn}（${t('profile.facts.age', { years: Math.floor(registration.ageYears) })}）`,
+        t('profile.facts.establishedWithAge', {
+          day: registration.establishedOn,
+          years: Math.floor(registration.ageYears),
+        }),
     ],
     [
       t('profile.facts.capital'),
       registration?.registeredCapitalFen && amountText(registration.registeredCapitalFen, language),
     ],
-    [t('profile.facts.industry'), registration && placeName(registration.industry, language)],
-    [t('profile.facts.region'), registration && placeName(registration.region, language)],
+    [t('profile.facts.industry'), registration && industryName(registration.industry, language)],
+    [t('profile.facts.region'), registration && nameOf(registration.region, language)],
   ]
   return (
     <div className="enterprise-header">
       <span className="monogram" aria-hidden="true">
         {monogramOf(profile.name)}
       </span>
-      <div className="enterprise-who">
-        <div className="enterprise-title">
-          <h1 lang="zh-CN">{profile.name}</h1>
-          {registration ? (
-            <span className={registration.status.code === 'active' ? 'chip good' : 'chip bad'}>
-              {words(registration.status)}
-            </span>
-          ) : null}
-          {profile.tags.map((tag) => (
-            <span className={`chip ${tag.tone}`} key={tag.code}>
-              {words(tag)}
-            </span>
-          ))}
-        </div>
-        <dl className="facts">
-          {facts.map(([name, value]) =>
-            value ? (
-              <div key={name}>
-                <dt>{name}</dt>
-                <dd>{language === 'en' ? value.replace('（', ' (').replace('）', ')') : value}</dd>
-              </div>
-            ) : null,
-          )}
-        </dl>
+      <div className="enterprise-title">
+        <h1 lang="zh-CN">{profile.name}</h1>
+        {registration ? (
+          <span className={registration.status.code === 'active' ? 'chip good' : 'chip bad'}>
+            {words(registration.status)}
+          </span>
+        ) : null}
+        {profile.tags.map((tag) => (
+          <span className={`chip ${tag.tone}`} key={tag.code}>
+            {words(tag)}
+          </span>
+        ))}
       </div>
       <ConsentRibbon consent={profile.consent} />
+      <dl className="facts">
+        {facts.map(([name, value]) =>
+          value ? (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ) : null,
+        )}
+      </dl>
     </div>
   )
 }
 
-function placeName(place: { code: string; zh: string | null; en: string | null }, language: 'zh-CN' | 'en') {
-  const name = language === 'en' ? place.en : place.zh
-  return name ? `${place.code} ${name}` : place.code
+/** The industry's code is known by heart among bankers; a region's is not, so it shows only when there is no name. */
+function nameOf(place: { code: string; zh: string | null; en: string | null }, language: 'zh-CN' | 'en') {
+  return (language === 'en' ? place.en : place.zh) ?? place.code
+}
+
+function industryName(
+  place: { code: string; zh: string | null; en: string | null },
+  language: 'zh-CN' | 'en',
+) {
+  const name = nameOf(place, language)
+  return name === place.code ? name : `${place.code} ${name}`
 }

@@ -37,8 +37,8 @@ export function EnterprisePage() {
     <>
       <EnterpriseHeader profile={data} />
       <div className={decides ? 'sheet-grid deciding' : 'sheet-grid'}>
+        {'data' in data.score ? <ReasonsPanel score={data.score.data} peers={data.peers} /> : null}
         <ScorePanel panel={data.score} onRetry={retry} />
-        <ReasonsPanel panel={data.score} peers={data.peers} onRetry={retry} />
         {decides ? <DecisionPanel enterprise={data.enterprise} /> : null}
         <TrendsPanel profile={data} onRetry={retry} />
         <KeyFigures figures={data.keyFigures} />

@@ -1,5 +1,5 @@
 import type { KeyFigure } from '../../src/credit/profile/contract.ts'
-import { amountText, fullAmount, type Language } from '../components/amount.ts'
+import { amountText, fixed, fullAmount, type Language } from '../components/amount.ts'
 import { useLanguage } from '../components/language.ts'
 import { Panel } from '../components/panel.tsx'
 
@@ -26,7 +26,7 @@ export function KeyFigures({ figures }: { figures: readonly KeyFigure[] }) {
 export function figureText(figure: KeyFigure, language: Language): string | undefined {
   if (figure.unit === 'fen') return figure.valueFen ? amountText(figure.valueFen, language) : undefined
   if (figure.value === null) return undefined
-  if (figure.unit === 'ratio') return `${(figure.value * 100).toFixed(1)}%`
-  const count = figure.value.toLocaleString('en-US', { maximumFractionDigits: 1 })
+  if (figure.unit === 'ratio') return `${fixed(figure.value * 100, 1)}%`
+  const count = figure.value.toLocaleString('en-US', { maximumFractionDigits: 1 }).replace('-', '−')
   return figure.unit === 'person' && language === 'zh-CN' ? `${count} 人` : count
 }

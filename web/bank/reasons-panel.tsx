@@ -1,33 +1,18 @@
-import type { Peers, Profile } from '../../src/credit/profile/contract.ts'
-import { EmptyState } from '../components/empty-state.tsx'
+import type { Peers, ScorePanel } from '../../src/credit/profile/contract.ts'
 import { FactorBars } from '../components/factor-bars.tsx'
 import { useLanguage } from '../components/language.ts'
 import { Panel } from '../components/panel.tsx'
 import { ScoreReasons } from '../components/score-reasons.tsx'
-import { RetryButton } from './retry-button.tsx'
-
-export interface ReasonsPanelProps {
-  panel: Profile['score']
-  peers: Peers | null
-  onRetry: () => void
-}
 
 /** Reasons before scores: what cost points, then how the points come about. */
-export function ReasonsPanel({ panel, peers, onRetry }: ReasonsPanelProps) {
+export function ReasonsPanel({ score, peers }: { score: ScorePanel; peers: Peers | null }) {
   const { t, words } = useLanguage()
-  if ('unavailable' in panel) {
-    return (
-      <Panel title={t('profile.reasons.title')} className="span-reasons">
-        <EmptyState state={panel} action={<RetryButton state={panel} onRetry={onRetry} />} />
-      </Panel>
-    )
-  }
-  const { reasons, factors, base, score } = panel.data
   return (
     <Panel title={t('profile.reasons.title')} className="span-reasons">
-      <ScoreReasons reasons={reasons} />
+      <h3 className="sub-head">{t('profile.reasons.lead')}</h3>
+      <ScoreReasons reasons={score.reasons} />
       <div className="factor-head">
-        <h3>{t('profile.factors.title')}</h3>
+        <h3 className="sub-head">{t('profile.factors.title')}</h3>
         <span className="legend">
           <span>
             <i />
@@ -39,9 +24,9 @@ export function ReasonsPanel({ panel, peers, onRetry }: ReasonsPanelProps) {
           </span>
         </span>
       </div>
-      <FactorBars factors={factors} />
+      <FactorBars factors={score.factors} />
       <p className="panel-foot">
-        {t('profile.factors.sum', { base: base.toFixed(2), score: score.toFixed(2) })}
+        {t('profile.factors.sum', { base: score.base.toFixed(2), score: score.score.toFixed(2) })}
         {peers ? (
           <>
             <br />

@@ -1,6 +1,6 @@
 import type { Comparison, RuleTrace } from '../../src/lending/rules/contract.ts'
-import { amountText, type Language } from '../components/amount.ts'
 import { useLanguage } from '../components/language.ts'
+import { comparisonText } from './comparison-text.ts'
 import { comparisonsToShow, inReadingOrder, standingOf } from './rule-standing.ts'
 
 const tone = { passed: 'good', matched: 'bad', undecided: 'note' } as const
@@ -60,6 +60,7 @@ function RuleItem({ rule }: { rule: RuleTrace }) {
 
 function ComparisonItem({ comparison }: { comparison: Comparison }) {
   const { t, words, language } = useLanguage()
+  const { value, test } = comparisonText(comparison, language)
   const verdict =
     comparison.holds === null
       ? t('decision.unknown')
@@ -70,20 +71,9 @@ function ComparisonItem({ comparison }: { comparison: Comparison }) {
     <li>
       {comparison.row === undefined ? null : <span>{t('decision.row', { row: comparison.row })}</span>}
       <span>{words(comparison)}</span>
-      <b>{valueText(comparison, language) ?? t('decision.unknown')}</b>
-      <span className="mono-code">{comparison.test}</span>
+      <b>{value ?? t('decision.unknown')}</b>
+      <span className="mono-code">{test}</span>
       <span className={comparison.holds ? 'holds' : 'holds-not'}>{verdict}</span>
     </li>
   )
-}
-
-/** Inputs whose name ends in Fen are money; the rest is shown as it was compared. */
-function valueText(comparison: Comparison, language: Language): string | undefined {
-  const { value, input } = comparison
-  if (value === null) return undefined
-  if (typeof value === 'number' && input.endsWith('Fen') && Number.isInteger(value)) {
-    return amountText(BigInt(value), language)
-  }
-  if (typeof value === 'number') return value.toLocaleString('en-US', { maximumFractionDigits: 4 })
-  return String(value)
 }

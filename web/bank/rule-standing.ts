@@ -28,7 +28,7 @@ export function inReadingOrder(rules: readonly RuleTrace[]): RuleTrace[] {
 
 /** The comparisons worth reading: of a table only those of the rows that matched. */
 export function comparisonsToShow(rule: RuleTrace): Comparison[] {
-  if (rule.kind === 'rule') return [...rule.because]
+  if (rule.kind === 'rule') return [...rule.comparisons]
   const rows = new Set(rule.rows ?? [])
-  return rule.because.filter((one) => one.row === undefined || rows.has(one.row))
+  return rule.comparisons.filter((one) => one.row === undefined || rows.has(one.row))
 }

@@ -10,7 +10,7 @@ export function ScorePanel({ panel, onRetry }: { panel: Profile['score']; onRetr
   const { t } = useLanguage()
   if ('unavailable' in panel) {
     return (
-      <Panel title={t('profile.score.title')} className="span-score">
+      <Panel title={t('profile.score.title')} className="span-unscored">
         <EmptyState state={panel} action={<RetryButton state={panel} onRetry={onRetry} />} />
       </Panel>
     )

@@ -1,6 +1,9 @@
 import { useNavigate } from '@tanstack/react-router'
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
-import { searchEnterprisesContract } from '../../src/information/enterprises/contract.ts'
+import {
+  type EnterprisesFound,
+  searchEnterprisesContract,
+} from '../../src/information/enterprises/contract.ts'
 import { useAnswer } from '../components/answer.ts'
 import { useLanguage } from '../components/language.ts'
 import { RefusalNotice } from '../components/refusal-notice.tsx'
@@ -79,37 +82,62 @@ export function SearchBox() {
         onFocus={() => setOpen(true)}
         onBlur={() => setOpen(false)}
       />
-      <kbd aria-hidden="true">{t('shell.search.shortcut')}</kbd>
-      <div className="search-drop" hidden={!shown}>
-        {found.isError ? <RefusalNotice fault={found.error} /> : null}
-        <div id={list} role="listbox" aria-label={t('shell.search.title')}>
-          {items.map((item, index) => (
-            // biome-ignore lint/a11y/useKeyWithClickEvents: the combobox above answers the keyboard.
-            <div
-              key={item.enterprise}
-              id={`${list}-${index}`}
-              role="option"
-              tabIndex={-1}
-              aria-selected={index === chosen}
-              onMouseDown={(event) => event.preventDefault()}
-              onMouseEnter={() => setChosen(index)}
-              onClick={() => go(index)}
-            >
-              <b>{item.name}</b>
-              <span>{item.uscc ? usccGroups(item.uscc) : item.enterprise}</span>
-            </div>
-          ))}
-        </div>
-        {found.isSuccess && items.length === 0 ? (
-          <p className="search-none">{t('shell.search.none', { text: wanted })}</p>
-        ) : null}
-        {found.data && found.data.total > items.length ? (
-          <p className="search-count">
-            {t('shell.search.results', { total: found.data.total })} ·{' '}
-            {t('shell.search.first', { shown: items.length })}
-          </p>
-        ) : null}
+      <kbd>{t('shell.search.shortcut')}</kbd>
+      <SearchDrop
+        list={list}
+        found={found}
+        text={shown ? wanted : ''}
+        chosen={chosen}
+        onChoose={setChosen}
+        onGo={go}
+      />
+    </div>
+  )
+}
+
+interface SearchDropProps {
+  list: string
+  found: { data: EnterprisesFound | undefined; error: unknown; isError: boolean; isSuccess: boolean }
+  /** What was looked for; empty keeps the list closed. */
+  text: string
+  chosen: number
+  onChoose: (index: number) => void
+  onGo: (index: number) => void
+}
+
+function SearchDrop({ list, found, text, chosen, onChoose, onGo }: SearchDropProps) {
+  const { t } = useLanguage()
+  const items = found.data?.items ?? []
+  return (
+    <div className="search-drop" hidden={text === ''}>
+      {found.isError ? <RefusalNotice fault={found.error} /> : null}
+      <div id={list} role="listbox" aria-label={t('shell.search.title')}>
+        {items.map((item, index) => (
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the combobox above answers the keyboard.
+          <div
+            key={item.enterprise}
+            id={`${list}-${index}`}
+            role="option"
+            tabIndex={-1}
+            aria-selected={index === chosen}
+            onMouseDown={(event) => event.preventDefault()}
+            onMouseEnter={() => onChoose(index)}
+            onClick={() => onGo(index)}
+          >
+            <b>{item.name}</b>
+            <span>{item.uscc ? usccGroups(item.uscc) : item.enterprise}</span>
+          </div>
+        ))}
       </div>
+      {found.isSuccess && items.length === 0 ? (
+        <p className="search-none">{t('shell.search.none', { text })}</p>
+      ) : null}
+      {found.data && found.data.total > items.length ? (
+        <p className="search-count">
+          {t('shell.search.results', { total: found.data.total })} ·{' '}
+          {t('shell.search.first', { shown: items.length })}
+        </p>
+      ) : null}
     </div>
   )
 }

@@ -43,8 +43,8 @@ export function trendColumns(trends: Profile['trends']): { months: string[]; col
   }
   const all = [...months].sort()
   const columns = found.map(({ months: own, column }) => {
-    const valueOf = new Map(own.map((month, index) => [month, column.values[index] ?? null]))
-    return { ...column, values: all.map((month) => valueOf.get(month) ?? null) }
+    const valueIn = new Map(own.map((month, index) => [month, column.values[index] ?? null]))
+    return { ...column, values: all.map((month) => valueIn.get(month) ?? null) }
   })
   return { months: all, columns }
 }

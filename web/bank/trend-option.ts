@@ -1,7 +1,7 @@
 import type { Note } from '../../src/credit/profile/contract.ts'
 import type { Language } from '../components/amount.ts'
 import { monthText, monthTick } from '../components/calendar.ts'
-import { axisOf, type Multiple, type Series, type TrendData } from './trend-series.ts'
+import { axisOf, courseOf, drawn, type Multiple, type Series, type TrendData } from './trend-series.ts'
 
 const ink = '#5b6780'
 const colors: Record<Series['id'], string> = {
@@ -87,10 +87,15 @@ function isTick(month: string, narrow: boolean): boolean {
   return narrow ? number === 1 || number === 7 : number % 3 === 1
 }
 
+function scaleOf(multiple: Multiple) {
+  const series = drawn(multiple)
+  const values = series.flatMap((one) => [...one.values])
+  const bars = series.some((one) => one.form === 'bar')
+  return axisOf(values, bars, multiple.heightPx < 60 ? 2 : 4)
+}
+
 function valueAxis(multiple: Multiple, index: number, axisLabel: object) {
-  const bars = multiple.series.some((series) => series.form === 'bar')
-  const values = multiple.series.flatMap((series) => [...series.values])
-  const { min, max, step } = axisOf(values, bars, multiple.heightPx < 60 ? 2 : 4)
+  const { min, max, step } = scaleOf(multiple)
   return {
     gridIndex: index,
     min,
@@ -110,20 +115,18 @@ function seriesOf(
   notes: readonly Note[],
   words: TrendWords,
 ) {
-  const own = multiple.notesOf ? notes.filter((note) => note.chart === multiple.notesOf) : []
-  const values = multiple.series.flatMap((series) => [...series.values])
-  const bars = multiple.series.some((series) => series.form === 'bar')
-  const { max } = axisOf(values, bars, multiple.heightPx < 60 ? 2 : 4)
-  const carrier = multiple.series.find((series) => series.form !== 'dashed')
-  return multiple.series.map((series) => ({
+  const own = notes.filter((note) => note.chart === multiple.notesOf)
+  const shown = drawn(multiple)
+  const carrier = shown.find((series) => series.form !== 'dashed')
+  return shown.map((series) => ({
     id: `${multiple.id}-${series.id}`,
     name: words.name(series),
     type: series.form === 'bar' ? 'bar' : 'line',
     xAxisIndex: index,
     yAxisIndex: index,
-    data: series.values,
+    data: series.id === 'leaves' ? warmed(series, own, data.months) : series.values,
     ...(series.form === 'bar' ? barStyle(series) : lineStyle(series)),
-    ...(series === carrier && own.length > 0 ? marks(own, data.months, max) : {}),
+    ...(series === carrier ? marks(multiple, series, own, data.months) : {}),
   }))
 }
 
@@ -133,6 +136,15 @@ function barStyle(series: Series) {
     barGap: '14%',
     itemStyle: { color: colors[series.id], borderRadius: [2, 2, 0, 0] },
   }
+}
+
+/** Leavers in the months of a warning stand out. */
+function warmed(series: Series, notes: readonly Note[], months: readonly string[]) {
+  const warned = (month: string) =>
+    notes.some((note) => note.tone === 'warn' && note.from <= month && month <= note.to)
+  return series.values.map((value, index) =>
+    warned(months[index]!) ? { value, itemStyle: { color: '#d2661f' } } : value,
+  )
 }
 
 function lineStyle(series: Series) {
@@ -147,13 +159,25 @@ function lineStyle(series: Series) {
 }
 
 /** A note's span may begin before the chart or end beyond it: it is cut to the months shown. */
-function marks(notes: readonly Note[], months: readonly string[], max: number) {
+function marks(multiple: Multiple, series: Series, notes: readonly Note[], months: readonly string[]) {
   const [first, last] = [months[0]!, months.at(-1)!]
   const within = (month: string) => (month < first ? first : month > last ? last : month)
   const middle = (note: Note) => {
     const [from, to] = [months.indexOf(within(note.from)), months.indexOf(within(note.to))]
     return months[Math.round((from + to) / 2)]!
   }
+  const numbers = (multiple.numbered ? notes : []).map((note) => ({
+    coord: [middle(note), scaleOf(multiple).max],
+    symbolSize: 19,
+    itemStyle: { color: tones[note.tone].mark },
+    label: {
+      formatter: String(note.number),
+      position: 'inside',
+      color: '#fff',
+      fontSize: 11.5,
+      fontWeight: 700,
+    },
+  }))
   return {
     markArea: {
       silent: true,
@@ -162,24 +186,28 @@ function marks(notes: readonly Note[], months: readonly string[], max: number) {
         { xAxis: within(note.to) },
       ]),
     },
-    markPoint: {
-      silent: true,
-      symbol: 'circle',
-      symbolSize: 19,
-      label: {
-        position: 'inside',
-        color: '#fff',
-        fontSize: 11.5,
-        fontWeight: 700,
-        formatter: (point: { data: { number: number } }) => String(point.data.number),
-      },
-      data: notes.map((note) => ({
-        coord: [middle(note), max],
-        number: note.number,
-        itemStyle: { color: tones[note.tone].mark },
-      })),
-    },
+    markPoint: { silent: true, symbol: 'circle', data: [...turningPoints(series, months), ...numbers] },
   }
+}
+
+/** On a line, where it stood highest and where it stands now, with the figures. */
+function turningPoints(series: Series, months: readonly string[]) {
+  const course = series.form === 'line' ? courseOf(months, series.values) : undefined
+  if (!course) return []
+  const point = (month: string, value: number, position: 'top' | 'bottom') => ({
+    coord: [month, value],
+    symbolSize: 8,
+    itemStyle: { color: '#fff', borderColor: colors[series.id], borderWidth: 2.4 },
+    label: {
+      formatter: value.toLocaleString('en-US'),
+      position,
+      color: '#14213a',
+      fontSize: 12.5,
+      fontWeight: 650,
+    },
+  })
+  const end = point(course.to, course.last, course.last < course.highest ? 'bottom' : 'top')
+  return course.peak === course.to ? [end] : [point(course.peak, course.highest, 'top'), end]
 }
 
 interface TooltipItem {

@@ -6,13 +6,16 @@ export interface Series {
   id: 'headcount' | 'leaves' | 'sales' | 'purchases' | 'tax' | 'median'
   form: 'line' | 'bar' | 'dashed'
   values: readonly (number | null)[]
+  /** A median far from the firm's own course would flatten it: it is then said beside the chart, not drawn. */
+  beside?: 'below' | 'above'
 }
 
 /** One small multiple: its own scale, the months shared with its neighbors. */
 export interface Multiple {
   id: 'headcount' | 'leaves' | 'invoices' | 'tax'
-  /** The part of the page whose numbered notes are marked here. */
-  notesOf: Note['chart'] | undefined
+  /** The notes whose span is washed here; `numbered` puts their numbers too. */
+  notesOf: Note['chart']
+  numbered: boolean
   heightPx: number
   series: readonly Series[]
 }
@@ -29,15 +32,17 @@ export function headcountData(trend: HeadcountTrend): TrendData {
       {
         id: 'headcount',
         notesOf: 'headcount',
+        numbered: true,
         heightPx: 104,
         series: [
-          { id: 'median', form: 'dashed', values: trend.medianHeadcount },
           { id: 'headcount', form: 'line', values: trend.headcount },
+          medianOf(trend.headcount, trend.medianHeadcount),
         ],
       },
       {
         id: 'leaves',
-        notesOf: undefined,
+        notesOf: 'headcount',
+        numbered: false,
         heightPx: 48,
         series: [{ id: 'leaves', form: 'bar', values: trend.leaves }],
       },
@@ -52,6 +57,7 @@ export function invoiceData(trend: InvoiceTrend): TrendData {
       {
         id: 'invoices',
         notesOf: 'invoices',
+        numbered: true,
         heightPx: 124,
         series: [
           { id: 'sales', form: 'bar', values: inTenThousands(trend.salesFen) },
@@ -70,6 +76,7 @@ export function taxData(trend: TaxTrend): TrendData {
       {
         id: 'tax',
         notesOf: 'tax',
+        numbered: true,
         heightPx: 76,
         series: [
           { id: 'tax', form: 'bar', values: inTenThousands(trend.paidFen) },
@@ -78,6 +85,27 @@ export function taxData(trend: TaxTrend): TrendData {
       },
     ],
   }
+}
+
+/** Drawn when it leaves the firm's own course at least two fifths of the chart's height. */
+export function medianOf(own: readonly (number | null)[], median: readonly (number | null)[]): Series {
+  const series: Series = { id: 'median', form: 'dashed', values: median }
+  const [mine, theirs] = [rangeOf(own), rangeOf(median)]
+  if (!mine || !theirs) return series
+  const height = Math.max(mine.max, theirs.max) - Math.min(mine.min, theirs.min)
+  if (height === 0 || mine.max - mine.min >= height * 0.4) return series
+  if (theirs.max < mine.min) return { ...series, beside: 'below' }
+  return theirs.min > mine.max ? { ...series, beside: 'above' } : series
+}
+
+function rangeOf(values: readonly (number | null)[]): { min: number; max: number } | undefined {
+  const known = values.filter((value) => value !== null)
+  return known.length === 0 ? undefined : { min: Math.min(...known), max: Math.max(...known) }
+}
+
+/** The series that are drawn. */
+export function drawn(multiple: Multiple): readonly Series[] {
+  return multiple.series.filter((series) => series.beside === undefined)
 }
 
 function inTenThousands(values: readonly (string | null)[]): (number | null)[] {

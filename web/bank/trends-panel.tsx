@@ -104,13 +104,19 @@ function Legend({ series }: { series: readonly Series[] }) {
   return (
     <span className="legend" aria-hidden="true">
       {series.map((one) => (
-        <span key={one.id}>
-          <i className={`series-${one.id}`} />
-          {t(`profile.trends.legend.${one.id}`)}
+        <span key={one.id} className={one.beside ? 'aside' : ''}>
+          {one.beside ? null : <i className={`series-${one.id}`} />}
+          {one.beside
+            ? t(`profile.trends.${one.beside}Chart`, { median: latest(one) })
+            : t(`profile.trends.legend.${one.id}`)}
         </span>
       ))}
     </span>
   )
+}
+
+function latest(series: Series): string {
+  return (series.values.findLast((value) => value !== null) ?? 0).toLocaleString('en-US')
 }
 
 function ReadingNotes({ notes }: { notes: readonly Note[] }) {

@@ -64,6 +64,11 @@ export function fenOfTenThousands(text: string): bigint | undefined {
   return fen > 0n ? fen : undefined
 }
 
+/** A figure with a fixed number of decimals and a true minus sign. */
+export function fixed(value: number, decimals: number): string {
+  return value.toFixed(decimals).replace('-', '−')
+}
+
 /** A chart axis in ten thousands of yuan. Display only: a float is good enough for a pixel. */
 export function tenThousands(fen: string | bigint): number {
   return Number(BigInt(fen) / 100n) / 10_000

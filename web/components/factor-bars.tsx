@@ -1,3 +1,4 @@
+import { fixed } from './amount.ts'
 import { factorBar } from './factor-bar.ts'
 import { useLanguage } from './language.ts'
 
@@ -29,7 +30,7 @@ export function FactorBars({ factors }: { factors: readonly Factor[] }) {
               )}
             </span>
             <span className="points" aria-hidden="true">
-              <b>{factor.points.toFixed(1)}</b> / {factor.pointsMax.toFixed(1)}
+              <b>{fixed(factor.points, 1)}</b> / {fixed(factor.pointsMax, 1)}
             </span>
             <span className="spoken">
               {t('profile.factors.spoken', {

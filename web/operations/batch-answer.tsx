@@ -1,10 +1,10 @@
-import { Table, type TableColumnsType } from 'antd'
 import {
   type BatchResult,
   listQuarantineContract,
   type QuarantinedRow,
   reasons,
 } from '../../src/information/ingestion/contract.ts'
+import { type Columns, PlainTable } from '../bank/plain-table.tsx'
 import { useAnswer } from '../components/answer.ts'
 import { useLanguage } from '../components/language.ts'
 import { Panel } from '../components/panel.tsx'
@@ -44,9 +44,9 @@ export function BatchAnswer({ batch }: { batch: BatchResult }) {
 }
 
 function QuarantineTable({ batch }: { batch: string }) {
-  const { t, words } = useLanguage()
+  const { t } = useLanguage()
   const rows = useAnswer(listQuarantineContract, { batch, pageSize: 100 })
-  const columns: TableColumnsType<QuarantinedRow> = [
+  const columns: Columns<QuarantinedRow> = [
     { title: t('operations.batch.row'), dataIndex: 'row', align: 'right', width: 80 },
     {
       title: t('operations.batch.field'),
@@ -56,10 +56,7 @@ function QuarantineTable({ batch }: { batch: string }) {
     {
       title: t('operations.batch.reason'),
       dataIndex: 'reason',
-      render: (code: string) => {
-        const reason = known[code]
-        return reason ? `${words(reason)}（${words(reason.todo)}）` : code
-      },
+      render: (code: string) => <QuarantineReason code={code} />,
     },
     {
       title: t('operations.batch.value'),
@@ -69,16 +66,24 @@ function QuarantineTable({ batch }: { batch: string }) {
   ]
   if (rows.isError) return <RefusalNotice fault={rows.error} onRetry={() => void rows.refetch()} />
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
-    <section className="table-scroll" tabIndex={0} aria-label={t('operations.batch.quarantine')}>
-      <Table<QuarantinedRow>
-        size="small"
-        rowKey={(row) => `${row.file}-${row.row}-${row.field}`}
-        loading={rows.isPending}
-        columns={columns}
-        dataSource={rows.data ? [...rows.data.items] : []}
-        pagination={false}
-      />
-    </section>
+    <PlainTable<QuarantinedRow>
+      label={t('operations.batch.quarantine')}
+      rowKey={(row) => `${row.file}-${row.row}-${row.field}`}
+      loading={rows.isPending}
+      columns={columns}
+      rows={rows.data?.items ?? []}
+    />
+  )
+}
+
+function QuarantineReason({ code }: { code: string }) {
+  const { words } = useLanguage()
+  const reason = known[code]
+  if (!reason) return code
+  return (
+    <>
+      {words(reason)}
+      <span className="field-note"> {words(reason.todo)}</span>
+    </>
   )
 }

@@ -72,15 +72,7 @@ function Uploading({ types }: { types: readonly RecordType[] }) {
             <span>{t('operations.upload.source')}</span>
             <input className="input" value={source} onChange={(event) => setSource(event.target.value)} />
           </label>
-          <label className="field">
-            <span>{t('operations.upload.file')}</span>
-            <input
-              className="input file-input"
-              type="file"
-              accept=".csv,text/csv,text/plain"
-              onChange={(event) => setFile(event.target.files?.[0])}
-            />
-          </label>
+          <FileField file={file} onChange={setFile} />
           <div className="upload-actions">
             <button type="submit" className="button primary" disabled={busy}>
               {busy ? t('operations.upload.busy') : t('operations.upload.submit')}
@@ -96,6 +88,31 @@ function Uploading({ types }: { types: readonly RecordType[] }) {
         {fault === undefined ? null : <RefusalNotice fault={fault} />}
       </Panel>
       {batch ? <BatchAnswer batch={batch} /> : null}
+    </div>
+  )
+}
+
+/** The browser's own button would speak the browser's language, so ours stands over it. */
+function FileField({
+  file,
+  onChange,
+}: {
+  file: File | undefined
+  onChange: (file: File | undefined) => void
+}) {
+  const { t } = useLanguage()
+  return (
+    <div className="field">
+      <span>{t('operations.upload.file')}</span>
+      <label className="input file-field">
+        <input
+          type="file"
+          accept=".csv,text/csv,text/plain"
+          onChange={(event) => onChange(event.target.files?.[0])}
+        />
+        <b>{t('operations.upload.chooseFile')}</b>
+        <span>{file?.name ?? t('operations.upload.noFile')}</span>
+      </label>
     </div>
   )
 }
