@@ -186,40 +186,35 @@ async function freePort(): Promise<number> {
   })
 }
 
+const signs = {
+  anotherServer: /lock file .* already exists|shared memory block .* is still in use|Address already in use/i,
+  diskFull: /No space left on device|File too large|Disk quota exceeded/i,
+  programs: /error while loading shared libraries|ENOENT|EACCES|EPERM/,
+  permission: /Permission denied/i,
+  damage: new RegExp(
+    [
+      'control file|checkpoint record|invalid magic|corrupt|pg_filenode|is not a valid data directory',
+      'could not (open|read|access|load|stat) (file|directory|the server configuration file)|could not load',
+      'incompatible with|was initialized by PostgreSQL version',
+    ].join('|'),
+    'i',
+  ),
+}
+
 /** Whether a server that ended at once met another one (then try again), or cannot serve (then refuse, and say why). */
 export function judge(complaint: string, layout: Layout): 'retry' {
-  if (
-    /lock file .* already exists|shared memory block .* is still in use|Address already in use/i.test(
-      complaint,
-    )
-  ) {
-    return 'retry'
-  }
+  if (signs.anotherServer.test(complaint)) return 'retry'
   const lines = complaint
     .split('\n')
-    .filter((line) => /FATAL|PANIC|ERROR|error while loading|not found/.test(line))
+    .filter((line) => /FATAL|PANIC|ERROR|error while loading|could not/.test(line))
   const cause = (lines[0] ?? complaint.trim().split('\n').at(-1) ?? '').replace(
-    /^.*?(FATAL|PANIC|ERROR):\s*/,
+    /^.*?(FATAL|PANIC|ERROR|postgres):\s*/,
     '',
   )
   const where = { cause, log: layout.log }
-  if (/No space left on device|File too large|Disk quota exceeded/i.test(complaint))
-    return refuse('disk-full', where)
-  if (/incompatible with (the )?server|was initialized by PostgreSQL version/i.test(complaint)) {
-    return refuse(
-      /version 19|version 2\d/.test(complaint) ? 'data-folder-newer' : 'data-folder-damaged',
-      where,
-    )
-  }
-  if (/error while loading shared libraries|ENOENT|EACCES|EPERM/.test(complaint))
-    return refuse('store-not-starting', where)
-  if (/Permission denied/i.test(complaint)) return refuse('data-folder-not-accessible', where)
-  if (
-    /control file|checkpoint record|could not open file|could not read file|could not open directory|pg_filenode|is not a valid data directory|invalid magic|corrupt|could not access directory/i.test(
-      complaint,
-    )
-  ) {
-    return refuse('data-folder-damaged', where)
-  }
+  if (signs.diskFull.test(complaint)) return refuse('disk-full', where)
+  if (signs.programs.test(complaint)) return refuse('store-not-starting', where)
+  if (signs.permission.test(complaint)) return refuse('data-folder-not-accessible', where)
+  if (signs.damage.test(complaint)) return refuse('data-folder-damaged', where)
   return refuse('store-not-starting', where)
 }
