@@ -75,7 +75,7 @@ export const Scorecard = Type.Object({
   version: Type.Integer({ minimum: 1 }),
   zh: Type.String(),
   en: Type.String(),
-  method: Type.Enum(['woe-logistic', 'additive']),
+  method: Type.Enum(['woe-logistic', 'woe-ridge', 'additive']),
   target: Type.String(),
   scaling: Scaling,
   base: Type.Number(),

@@ -35,8 +35,12 @@ export interface FitOptions {
   seed?: string | number
   folds?: number
   repeats?: number
-  /** `auto` takes the additive card when it is clearly better in cross-validation, else the logistic one on WOE. */
-  method?: 'auto' | 'woe-logistic' | 'additive'
+  /**
+   * `woe-logistic`: few independent variables by forward selection. `woe-ridge`: all that help, sharing by a
+   * penalty. `additive`: points fitted bin by bin, with conditional variables. `auto` takes the simplest that is
+   * not clearly worse in cross-validation.
+   */
+  method?: 'auto' | 'woe-logistic' | 'woe-ridge' | 'additive'
   binsMax?: number
   /** Smallest share of the rows in a bin that is not missing or special. */
   binShareMin?: number
@@ -64,7 +68,7 @@ export interface ScreenedColumn {
   /** AUC of the raw column alone on the same rows, direction chosen on these rows; missing values count as a tie group. */
   auc: number
   selected: boolean
-  /** Why it is not in the card: `iv`, `correlated`, `sign`, `not-chosen`, `excluded`, `constant`; null when selected. */
+  /** Why it is not in the card: `iv`, `correlated`, `sign`, `not-chosen`, `excluded`, `constant`, `identifier`; null when selected. */
   dropped: string | null
 }
 
