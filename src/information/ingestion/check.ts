@@ -20,6 +20,8 @@ export interface FieldCheck {
   /** SQL of the value in the form of the lake, null when the text does not say one. */
   value: string
   problems: { when: string; reason: QuarantineReason }[]
+  /** SQL that is true of every row with one of the problems, and quick to tell of a row without. */
+  suspect: string
 }
 
 /** The greatest amount in fen: sums run in float64, which counts without a gap up to here (2^53 - 1). */
@@ -34,13 +36,16 @@ export function valueColumn(field: string): string {
   return `v_${field}`
 }
 
+/** White space as files have it: blanks, tabs, the ideographic and the non-breaking space. */
+export const blanks = "' \t\r\n\u3000\u00A0'"
+
 /**
  * Amounts: yuan with at most two decimals and a sign, `1,234.50` too; never `1e3`. The first arm covers what
  * nearly every file has, in 64-bit decimals; the second covers the rest in 128 bits.
  */
 function fenOf(x: string): string {
   const plain = `(CAST(${x} AS DECIMAL(15, 2)) * CAST(100 AS DECIMAL(3, 0)))::BIGINT`
-  const bare = `trim(${x}, ' \t\u3000')`
+  const bare = `trim(${x}, ${blanks})`
   const digits = `replace(${bare}, ',', '')`
   const wide = `CASE WHEN regexp_full_match(${bare}, '[-+]?([0-9]{1,34}|[0-9]{1,3}(,[0-9]{3}){1,10})(\\.[0-9]{1,2}0*)?')
     THEN TRY_CAST(TRY_CAST(${digits} AS DECIMAL(38, 2)) * 100 AS HUGEINT) END`
@@ -48,8 +53,15 @@ function fenOf(x: string): string {
     ELSE greatest(least(${wide}, ${fenMax + 1n}), ${-fenMax - 1n})::BIGINT END`
 }
 
+/** Text without white space around it. Nearly no text has any, and telling so is four times as fast as trimming. */
+function textOf(x: string): string {
+  const padded = `${x} < '!' OR suffix(${x}, ' ') OR suffix(${x}, chr(9)) OR suffix(${x}, chr(12288)) OR suffix(${x}, chr(160))
+    OR starts_with(${x}, chr(12288)) OR starts_with(${x}, chr(160))`
+  return `CASE WHEN ${padded} THEN nullif(trim(${x}, ${blanks}), '') ELSE ${x} END`
+}
+
 function dateOf(x: string): string {
-  const bare = `trim(${x}, ' \t\u3000')`
+  const bare = `trim(${x}, ${blanks})`
   const other = `coalesce(
     CASE WHEN length(${bare}) = 8 THEN try_strptime(${bare}, '%Y%m%d')::DATE END,
     TRY_CAST(${bare} AS DATE),
@@ -61,7 +73,7 @@ function dateOf(x: string): string {
 }
 
 function monthOf(x: string): string {
-  const bare = `trim(${x}, ' \t\u3000')`
+  const bare = `trim(${x}, ${blanks})`
   const first = `CASE
     WHEN regexp_full_match(${bare}, '[12][0-9]{3}-[0-9]{1,2}') THEN TRY_CAST(${bare} || '-01' AS DATE)
     WHEN regexp_full_match(${bare}, '[12][0-9]{3}/[0-9]{1,2}') THEN TRY_CAST(${bare} || '/01' AS DATE)
@@ -71,7 +83,9 @@ function monthOf(x: string): string {
 }
 
 function integerOf(x: string): string {
-  return `CASE WHEN regexp_full_match(${x}, '\\s*[-+]?[0-9]{1,15}(\\.0+)?\\s*') THEN TRY_CAST(${x} AS BIGINT) END`
+  // What the engine reads and writes back unchanged is a whole number; it would also read 1.5 and 1e3 as one.
+  return `CASE WHEN TRY_CAST(${x} AS BIGINT)::VARCHAR = ${x} AND length(${x}) <= 16 THEN TRY_CAST(${x} AS BIGINT)
+    WHEN regexp_full_match(${x}, '\\s*[-+]?[0-9]{1,15}(\\.0+)?\\s*') THEN TRY_CAST(${x} AS BIGINT) END`
 }
 
 /** Positions in the code list, by code, by either name and by the synonyms; white space and case do not matter. */
@@ -84,7 +98,7 @@ function codeOf(x: string, field: Field, stored: (position: number) => string): 
     }
   }
   const arms = [...spellings].map(([text, at]) => `WHEN ${sqlText(text)} THEN ${stored(at)}`).join(' ')
-  return `coalesce(CASE ${x} ${arms} END, CASE lower(trim(${x}, ' \t\u3000')) ${arms} END)`
+  return `CASE ${x} ${arms} ELSE CASE lower(trim(${x}, ${blanks})) ${arms} END END`
 }
 
 function readAs(field: Field, x: string): { sql: string; reason: QuarantineReason } {
@@ -92,7 +106,7 @@ function readAs(field: Field, x: string): { sql: string; reason: QuarantineReaso
     case 'identifier':
       return { sql: x, reason: 'value-missing' }
     case 'text':
-      return { sql: `nullif(trim(${x}), '')`, reason: 'value-missing' }
+      return { sql: textOf(x), reason: 'value-missing' }
     case 'fen':
       return { sql: fenOf(x), reason: 'amount-invalid' }
     case 'integer':
@@ -163,5 +177,18 @@ export function checkOf(
         ? sqlText(origin.constant)
         : 'NULL::VARCHAR'
   const { sql, reason } = readAs(field, raw)
-  return { field, raw, value: sql, problems: problemsOf(recordType, field, reason, today) }
+  const problems = problemsOf(recordType, field, reason, today)
+  return { field, raw, value: sql, problems, suspect: suspectOf(field, problems) }
+}
+
+/**
+ * A required value that is missing and one that cannot be read are both null: one look finds either. Comparisons
+ * with a null are null, which is not true, so they need no guard.
+ */
+function suspectOf(field: Field, problems: FieldCheck['problems']): string {
+  const raw = `r_${field.name}`
+  const value = field.type === 'identifier' ? raw : valueColumn(field.name)
+  const missing = field.required ? `${value} IS NULL` : `(${value} IS NULL AND ${raw} IS NOT NULL)`
+  const others = problems.filter(({ when }) => !when.includes('IS NULL')).map(({ when }) => when)
+  return [missing, ...others].join(' OR ')
 }

@@ -1,6 +1,6 @@
 import { type Source, subjectPrefix } from '../../trust/catalog/index.ts'
 import { usccCheckSql, usccFormSql } from '../enterprises/index.ts'
-import { sqlText } from './check.ts'
+import { blanks, sqlText } from './check.ts'
 
 /** Reasons that the table of identifiers gives; 0 is none. */
 export const identifierReasons = ['identifier-malformed', 'identifier-check-digit'] as const
@@ -12,7 +12,7 @@ export const identifierReasons = ['identifier-malformed', 'identifier-check-digi
  */
 export function createSubjectSql(source: Source): string {
   const local = source.identifierScheme === 'local'
-  const plain = local ? `trim(id, ' \t\u3000')` : `upper(trim(id, ' \t\u3000'))`
+  const plain = local ? `trim(id, ${blanks})` : `upper(trim(id, ${blanks}))`
   const problem = local
     ? `CASE WHEN length(value) > 64 OR value = '' THEN 1 ELSE 0 END`
     : `CASE WHEN NOT ${usccFormSql('value')} THEN 1 WHEN NOT ${usccCheckSql('value')} THEN 2 ELSE 0 END`

@@ -175,7 +175,9 @@ async function writeLake(
   if (rows === 0) return null
   const path = join(manifest.folder, refinedFiles.lake)
   const query = publishSql(manifest.recordType, manifest.knownAt, how)
-  await engine.run(`COPY (${query}) TO ${sqlText(path)} (FORMAT parquet)`)
+  await engine.run(
+    `COPY (${query}) TO ${sqlText(path)} (FORMAT parquet, PARQUET_VERSION v2, COMPRESSION lz4_raw)`,
+  )
   const subjects = join(manifest.folder, refinedFiles.subjects)
   await engine.run(
     `COPY (${subjectsSql(manifest.recordType, manifest.source, path)}) TO ${sqlText(subjects)} (FORMAT json)`,

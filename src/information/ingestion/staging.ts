@@ -62,12 +62,14 @@ export function stageFileSql(
   const raws = checks.map((check) => `${check.raw} AS r_${check.field.name}`)
   const typed = values.map((check) => `${check.value} AS ${valueColumn(check.field.name)}`)
   const arms = problemArms(staging, checks, mapping, file, when.now)
+  const others = arms.filter((arm) => arm.field === undefined).map((arm) => arm.when)
+  const suspects = [...checks.map((check) => check.suspect), ...others].map((when) => `(${when})`)
   const all = file.header!.titles.map((_, column) => `c${column}`).join(', ')
   return `INSERT INTO staged
     SELECT ${number}::USMALLINT, record, r_${identifier.field.name},
       ${values.map((check) => valueColumn(check.field.name)).join(', ')}${values.length > 0 ? ',' : ''}
       known, problem, CASE WHEN problem IS NOT NULL THEN [${all}] END
-    FROM (SELECT *, CASE WHEN ${arms.map((arm) => `(${arm.when})`).join(' OR ')}
+    FROM (SELECT *, CASE WHEN ${suspects.join(' OR ')}
         THEN (CASE ${arms.map((arm) => `WHEN ${arm.when} THEN ${arm.number}`).join(' ')} END)::USMALLINT END AS problem
       FROM (SELECT *, ${[...typed, ...raws, `${knownSql(mapping)} AS known`].join(', ')}
         FROM (SELECT row_number() OVER ()::INTEGER AS record, * FROM ${readCsvSql(file, `rejects_${number}`)})))`
@@ -83,15 +85,24 @@ export function placeOf(field: Field, mapping: ColumnMapping): Omit<Problem, 're
   }
 }
 
+/** A condition and the number of the problem that it means. */
+interface Arm {
+  /** Undefined for what is not told by the field's own quick look. */
+  field?: string
+  when: string
+  number: number
+}
+
 function problemArms(
   staging: Staging,
   checks: FieldCheck[],
   mapping: ColumnMapping,
   file: ReceivedFile,
   now: string,
-): { when: string; number: number }[] {
-  const arms = checks.flatMap((check) =>
+): Arm[] {
+  const arms: Arm[] = checks.flatMap((check) =>
     check.problems.map(({ when, reason }) => ({
+      field: check.field.name,
       when,
       number: staging.problems.push({ ...placeOf(check.field, mapping), reason }),
     })),
