@@ -56,7 +56,7 @@ export async function setUpCity(database: Database, wish: CityWish): Promise<Cit
     for (const file of manifest.files) {
       const delivery = {
         recordType: file.recordType,
-        files: [join(database.dataFolder, 'sample-city', file.file)],
+        files: [file.file],
         source: file.source,
         encoding: 'utf-8' as const,
       }
