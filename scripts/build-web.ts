@@ -1,64 +1,6 @@
-import { createHash } from 'node:crypto'
-import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { buildWebIfStale } from '../src/entrances/platform/build-web.ts'
 
-const repository = fileURLToPath(new URL('..', import.meta.url))
-const output = join(repository, 'web', 'dist')
-const stamp = join(output, '.sources')
-
-/** All that the pages are made of: their own files, the contracts that they call by, and the versions of the packages. */
-const patterns = [
-  'web/*.{html,ts,tsx}',
-  'web/{components,bank,operations,enterprise,h5,api-docs,locales,public}/**/*.*',
-  'src/**/contract.ts',
-  'src/foundation/*.ts',
-  'package-lock.json',
-]
-
-export function digestOfSources(): string {
-  const hash = createHash('sha256')
-  const files = globSync(patterns, { cwd: repository }).filter((file) => !file.endsWith('.test.ts'))
-  for (const file of files.sort()) hash.update(`${file}\0`).update(readFileSync(join(repository, file)))
-  return hash.digest('hex')
-}
-
-/**
- * Builds web/dist when it is missing or was built from other sources; says whether it did. Another process may
- * do the same at the same time: each builds aside and the finished folder is moved in whole.
- */
-export async function buildWebIfStale(): Promise<boolean> {
-  const digest = digestOfSources()
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return false
-  const aside = join(repository, 'node_modules', '.sanxin-web', String(process.pid))
-  mkdirSync(dirname(aside), { recursive: true })
-  const { build } = await import('vite')
-  await build({
-    configFile: join(repository, 'web', 'vite.config.ts'),
-    logLevel: 'error',
-    build: { outDir: aside, emptyOutDir: true, reportCompressedSize: false },
-  })
-  writeFileSync(join(aside, '.sources'), digest)
-  moveIn(aside)
-  return true
-}
-
-function moveIn(aside: string): void {
-  const old = `${aside}-old`
-  if (existsSync(output)) renameSync(output, old)
-  try {
-    renameSync(aside, output)
-  } catch (fault) {
-    // Another process has moved its own in first: it was made of the same sources.
-    if (!existsSync(stamp)) throw fault
-    rmSync(aside, { recursive: true, force: true })
-  }
-  rmSync(old, { recursive: true, force: true })
-}
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const began = performance.now()
-  const built = await buildWebIfStale()
-  const seconds = ((performance.now() - began) / 1000).toFixed(1)
-  process.stderr.write(built ? `web/dist built in ${seconds} s\n` : 'web/dist is up to date\n')
-}
+const began = performance.now()
+const built = await buildWebIfStale()
+const seconds = ((performance.now() - began) / 1000).toFixed(1)
+process.stderr.write(built ? `web/dist built in ${seconds} s\n` : 'web/dist is up to date\n')
