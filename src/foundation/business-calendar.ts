@@ -1,6 +1,6 @@
 import published from './business-days.json' with { type: 'json' }
 import { type Instant, shanghaiDay } from './instant.ts'
-import { type RefusalCatalogue, refuser } from './refusal.ts'
+import { type RefusalCatalogue, type Refuser, refuser } from './refusal.ts'
 
 /** A calendar day in Asia/Shanghai, `YYYY-MM-DD`. Sorts as text. */
 export type Day = string & { readonly day: unique symbol }
@@ -17,7 +17,7 @@ export const calendarRefusals = {
   },
 } satisfies RefusalCatalogue
 
-const refuse: ReturnType<typeof refuser<keyof typeof calendarRefusals>> = refuser(calendarRefusals)
+const refuse: Refuser<keyof typeof calendarRefusals> = refuser(calendarRefusals)
 
 interface Year {
   notice: string

@@ -97,8 +97,10 @@ export async function connect(options: ConnectOptions): Promise<Database> {
     types: columnTypes,
     allowExitOnIdle: true,
   })
-  // An idle connection that the server closes is dropped by the pool; without a listener it would end the process.
+  // A connection that the server closes, idle or in use, is dropped by the pool, and a query on it fails by itself;
+  // without a listener the event would end the process.
   pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
   const kysely = new Kysely<unknown>({
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],

@@ -1,4 +1,4 @@
-import { type RefusalCatalogue, refuser } from './refusal.ts'
+import { type RefusalCatalogue, type Refuser, refuser } from './refusal.ts'
 
 /** What can be refused before any room is asked: the data folder, the PostgreSQL behind it, the disk under it. */
 export const storeRefusals = {
@@ -91,4 +91,4 @@ export const storeRefusals = {
   },
 } satisfies RefusalCatalogue
 
-export const refuse: ReturnType<typeof refuser<keyof typeof storeRefusals>> = refuser(storeRefusals)
+export const refuse: Refuser<keyof typeof storeRefusals> = refuser(storeRefusals)
