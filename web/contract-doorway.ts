@@ -2,8 +2,8 @@ import { pathToFileURL } from 'node:url'
 import type { Plugin } from 'vite'
 
 /**
- * What a page needs of a contract is its name, method and path, and a room's catalogue of reasons; the
- * schemas are for the server. So a contract is loaded here, in Node, and only those values are bundled:
+ * What a page needs of a contract is its name, method and path, and a room's catalogues of reasons and
+ * refusals; the schemas are for the server. So a contract is loaded here, in Node, and only those values are bundled:
  * TypeBox never reaches a browser, while the types are still the contract's own.
  */
 export function contractDoorway(): Plugin {
@@ -12,7 +12,7 @@ export function contractDoorway(): Plugin {
     enforce: 'pre',
     async load(id) {
       const file = id.split('?')[0]!
-      if (!/\/src\/.+\/contract\.ts$/.test(file)) return null
+      if (!/\/src\/.+\/(contract|refusals)\.ts$/.test(file)) return null
       this.addWatchFile(file)
       const exported: Record<string, unknown> = await import(pathToFileURL(file).href)
       return faceOf(exported)
@@ -29,6 +29,8 @@ export function faceOf(exported: Record<string, unknown>): string {
       lines.push(`export const ${name} = ${JSON.stringify({ name: verb, method, path })}`)
     } else if (/reasons$/i.test(name)) {
       lines.push(`export const ${name} = ${JSON.stringify(value)}`)
+    } else if (typeof value === 'function' && 'catalogue' in value) {
+      lines.push(`export const refusalCatalogue = ${JSON.stringify(value.catalogue)}`)
     }
   }
   return `${lines.join('\n')}\n`

@@ -5,6 +5,7 @@ import { LanguageSwitch } from '../components/language-switch.tsx'
 import { RefusalNotice } from '../components/refusal-notice.tsx'
 import { entriesByTag, type OpenApi } from './open-api.ts'
 import { OperationCard } from './operation-card.tsx'
+import { RefusalTable } from './refusal-table.tsx'
 
 /** The API in a page: read from /openapi.json, which is made of the same contracts that the server checks by. */
 export function ApiDocs() {
@@ -35,6 +36,7 @@ export function ApiDocs() {
       </header>
       <div className="docs-body">
         <nav aria-label={t('shell.navigation')}>
+          <a href="#refusals">{t('api.refusals')}</a>
           {groups.map(([tag, entries]) => (
             <section key={tag}>
               <h2>{tag}</h2>
@@ -61,6 +63,7 @@ export function ApiDocs() {
           {groups.flatMap(([tag, entries]) =>
             entries.map((entry) => <OperationCard key={`${tag}-${entry.id}`} entry={entry} />),
           )}
+          <RefusalTable />
         </main>
       </div>
     </>

@@ -5,9 +5,10 @@ import './api-docs.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { startLanguage } from '../components/language.ts'
+import { apiTexts } from '../locales/api-texts.ts'
 import { ApiDocs } from './api-docs.tsx'
 
-startLanguage()
+startLanguage(apiTexts)
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

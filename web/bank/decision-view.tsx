@@ -39,12 +39,33 @@ export function DecisionView({ decision }: { decision: Decision }) {
         </ul>
         <p className="field-note">{words(decision.note)}</p>
       </section>
+      <ScoreInDecision decision={decision} />
       <RuleList rules={decision.rules} />
       <LimitLines decision={decision} />
       <PriceLines decision={decision} />
       <VersionList decision={decision} />
       <ReplayBox decision={decision.decision} />
     </div>
+  )
+}
+
+function ScoreInDecision({ decision }: { decision: Decision }) {
+  const { t, words } = useLanguage()
+  if (decision.score === null && decision.scoreReasons.length === 0) return null
+  return (
+    <section>
+      <h3>
+        {t('decision.score')}
+        {decision.score === null ? '' : ` ${decision.score.toFixed(0)} · ${decision.grade}`}
+      </h3>
+      <ul className="reason-list">
+        {decision.scoreReasons.map((reason) => (
+          <li key={reason.code} className="referred">
+            {words(reason)} <span className="mono-code">{reason.code}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
 

@@ -86,7 +86,9 @@ function LoanTable({ loans }: { loans: LoanPanel }) {
         <tbody>
           {loans.items.map((loan) => (
             <tr key={`${loan.loanNumber}-${loan.startedOn}`}>
-              <td lang="zh-CN">{loan.lender}</td>
+              <td className="nowrap" lang="zh-CN">
+                {loan.lender}
+              </td>
               <td>{loan.loanNumber}</td>
               <td className="figure" title={fullAmount(loan.principalFen, language)}>
                 {amountText(loan.principalFen, language)}

@@ -15,9 +15,10 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { startQueries } from '../components/answer.ts'
 import { startLanguage } from '../components/language.ts'
+import { workTexts } from '../locales/work-texts.ts'
 import { router } from './router.tsx'
 
-startLanguage()
+startLanguage(workTexts)
 const queries = startQueries()
 
 createRoot(document.getElementById('root')!).render(

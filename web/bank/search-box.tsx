@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router'
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, useId, useRef, useState } from 'react'
 import {
   type EnterprisesFound,
   searchEnterprisesContract,
@@ -9,6 +9,7 @@ import { useLanguage } from '../components/language.ts'
 import { RefusalNotice } from '../components/refusal-notice.tsx'
 import { plainIdentifier, usccGroups } from '../components/uscc-groups.ts'
 import { useLater } from './use-later.ts'
+import { useShortcut } from './use-shortcut.ts'
 
 const shownMax = 8
 
@@ -140,17 +141,4 @@ function SearchDrop({ list, found, text, chosen, onChoose, onGo }: SearchDropPro
       ) : null}
     </div>
   )
-}
-
-function useShortcut(input: { current: HTMLInputElement | null }): void {
-  useEffect(() => {
-    const listen = (event: globalThis.KeyboardEvent) => {
-      if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'k') return
-      event.preventDefault()
-      input.current?.focus()
-      input.current?.select()
-    }
-    document.addEventListener('keydown', listen)
-    return () => document.removeEventListener('keydown', listen)
-  }, [input])
 }

@@ -1,17 +1,27 @@
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
-import { searchEnterprisesContract } from '../../src/information/enterprises/contract.ts'
+import { type KeyboardEvent, lazy, Suspense, useRef, useState } from 'react'
+import {
+  type EnterpriseFound,
+  searchEnterprisesContract,
+} from '../../src/information/enterprises/contract.ts'
 import { useAnswer } from '../components/answer.ts'
 import { useLanguage } from '../components/language.ts'
 import { RefusalNotice } from '../components/refusal-notice.tsx'
+import { useSession } from '../components/session.ts'
 import { plainIdentifier, usccGroups } from '../components/uscc-groups.ts'
 import { useLater } from './use-later.ts'
+import { useShortcut } from './use-shortcut.ts'
 
+const RecentDecisions = lazy(() =>
+  import('./earlier-decisions.tsx').then((module) => ({ default: module.RecentDecisions })),
+)
 const shownMax = 50
 
-/** The home of a bank's officer: one field, and what was found below it. */
+/** The home of a bank's officer: one field, what was found below it, and the latest decisions while nothing is asked. */
 export function SearchPage() {
   const { t } = useLanguage()
+  const { data: session } = useSession()
+  const field = useRef<HTMLInputElement>(null)
   const [text, setText] = useState('')
   const wanted = useLater(plainIdentifier(text), 160)
   const found = useAnswer(
@@ -19,57 +29,93 @@ export function SearchPage() {
     { text: wanted, pageSize: shownMax },
     { enabled: wanted !== '', keepPrevious: true },
   )
-  const items = wanted === '' ? undefined : found.data?.items
+  useShortcut(field)
+  const decides = session?.permissions.includes('decision:make') ?? false
   return (
-    <div className="search-page">
-      <div className="page-lead">
-        <h1>{t('shell.search.title')}</h1>
-        <p>{t('shell.search.lead')}</p>
-      </div>
-      <input
-        className="input search-field"
-        type="search"
-        aria-label={t('shell.search.label')}
-        placeholder={t('shell.search.placeholder')}
-        value={text}
-        maxLength={100}
-        autoComplete="off"
-        spellCheck={false}
-        onChange={(event) => setText(event.target.value)}
-      />
-      <div aria-live="polite" className="search-status">
-        {found.isError && wanted !== '' ? <RefusalNotice fault={found.error} /> : null}
-        {items && found.data && items.length > 0 ? (
-          <p>
-            {t('shell.search.results', { total: found.data.total })}
-            {found.data.total > items.length ? `，${t('shell.search.first', { shown: items.length })}` : ''}
-          </p>
-        ) : null}
-        {items?.length === 0 ? (
-          <div className="empty-state">
-            <b>{t('shell.search.none', { text: wanted })}</b>
-            <p>{t('shell.search.noneTodo')}</p>
-          </div>
-        ) : null}
-        {wanted === '' ? (
-          <div className="empty-state">
-            <b>{t('shell.search.start')}</b>
-            <p>{t('shell.search.startText')}</p>
-          </div>
+    <>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: arrow keys walk through what is focusable already. */}
+      <div className="search-page" onKeyDown={walk}>
+        <div className="page-lead">
+          <h1>{t('shell.search.title')}</h1>
+          <p>{t('shell.search.lead')}</p>
+        </div>
+        <input
+          ref={field}
+          className="input search-field"
+          type="search"
+          aria-label={t('shell.search.label')}
+          placeholder={t('shell.search.placeholder')}
+          value={text}
+          maxLength={100}
+          autoComplete="off"
+          spellCheck={false}
+          onChange={(event) => setText(event.target.value)}
+        />
+        <div aria-live="polite" className="search-status">
+          {found.isError && wanted !== '' ? <RefusalNotice fault={found.error} /> : null}
+          {wanted === '' ? <p>{t('shell.search.startText')}</p> : null}
+          {wanted !== '' && found.data ? (
+            <Status text={wanted} total={found.data.total} shown={found.data.items.length} />
+          ) : null}
+        </div>
+        {wanted !== '' && found.data && found.data.items.length > 0 ? (
+          <ul className="search-list">
+            {found.data.items.map((item) => (
+              <FoundItem key={item.enterprise} item={item} />
+            ))}
+          </ul>
         ) : null}
       </div>
-      {items && items.length > 0 ? (
-        <ul className="search-list">
-          {items.map((item) => (
-            <li key={item.enterprise}>
-              <Link to="/app/enterprises/$enterprise" params={{ enterprise: item.enterprise }}>
-                <b>{item.name}</b>
-                <span>{item.uscc ? usccGroups(item.uscc) : item.enterprise}</span>
-              </Link>
-            </li>
-          ))}
-        </ul>
+      {wanted === '' && decides ? (
+        <Suspense>
+          <RecentDecisions />
+        </Suspense>
       ) : null}
-    </div>
+    </>
   )
+}
+
+function Status({ text, total, shown }: { text: string; total: number; shown: number }) {
+  const { t, language } = useLanguage()
+  if (total === 0) {
+    return (
+      <div className="empty-state">
+        <b>{t('shell.search.none', { text })}</b>
+        <p>{t('shell.search.noneTodo')}</p>
+      </div>
+    )
+  }
+  const comma = language === 'en' ? ', ' : '，'
+  return (
+    <p>
+      {t('shell.search.results', { total })}
+      {total > shown ? `${comma}${t('shell.search.first', { shown })}` : ''} · {t('shell.search.keys')}
+    </p>
+  )
+}
+
+function FoundItem({ item }: { item: EnterpriseFound }) {
+  const { t } = useLanguage()
+  return (
+    <li>
+      <Link to="/app/enterprises/$enterprise" params={{ enterprise: item.enterprise }}>
+        <b lang="zh-CN">{item.name}</b>
+        {item.status === 'cancelled' || item.status === 'revoked' ? (
+          <em className="chip bad">{t(`shell.search.status.${item.status}`)}</em>
+        ) : null}
+        <span>{item.uscc ? usccGroups(item.uscc) : item.enterprise}</span>
+      </Link>
+    </li>
+  )
+}
+
+/** Arrow keys move between the field and what was found; Enter follows the link, as Enter does. */
+function walk(event: KeyboardEvent<HTMLElement>): void {
+  if (event.nativeEvent.isComposing || (event.key !== 'ArrowDown' && event.key !== 'ArrowUp')) return
+  const stops = [...event.currentTarget.querySelectorAll<HTMLElement>('.search-field, .search-list a')]
+  const at = stops.indexOf(document.activeElement as HTMLElement)
+  const next = stops[at + (event.key === 'ArrowDown' ? 1 : -1)]
+  if (at < 0 || !next) return
+  event.preventDefault()
+  next.focus()
 }

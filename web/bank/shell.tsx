@@ -34,6 +34,11 @@ function Frame({ session, children }: { session: Session; children: ReactNode })
   const path = useRouterState({ select: (state) => state.location.pathname })
   const content = useRef<HTMLElement>(null)
   const before = useRef(path)
+  // The search page has a field of its own.
+  const searches =
+    session.permissions.includes('enterprise:search') &&
+    session.role !== 'enterprise-user' &&
+    path !== '/app/search'
   useTitle(t('shell.brand'))
 
   // A new page starts at its beginning for a keyboard and a screen reader too.
@@ -47,7 +52,7 @@ function Frame({ session, children }: { session: Session; children: ReactNode })
       <a className="skip" href="#content">
         {t('shell.skip')}
       </a>
-      <TopBar session={session} />
+      <TopBar session={session} searches={searches} />
       <Rail session={session} />
       <main id="content" ref={content} tabIndex={-1}>
         {children}
@@ -57,10 +62,9 @@ function Frame({ session, children }: { session: Session; children: ReactNode })
   )
 }
 
-function TopBar({ session }: { session: Session }) {
+function TopBar({ session, searches }: { session: Session; searches: boolean }) {
   const { t } = useLanguage()
   const { signOut } = useSigning()
-  const searches = session.permissions.includes('enterprise:search') && session.role !== 'enterprise-user'
   return (
     <header className="top-bar">
       <Link to="/" className="brand">

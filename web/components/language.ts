@@ -1,6 +1,6 @@
 import i18next from 'i18next'
 import { initReactI18next, useTranslation } from 'react-i18next'
-import { chinese, english } from '../locales/texts.ts'
+import type { AllTexts } from '../locales/text-keys.ts'
 import type { Language } from './amount.ts'
 
 const remembered = 'sanxin.language'
@@ -16,11 +16,11 @@ export function currentLanguage(): Language {
 }
 
 /** Chinese unless the person chose otherwise. The language is all that a browser keeps of ours. */
-export function startLanguage(): void {
+export function startLanguage(texts: Record<Language, Partial<AllTexts>>): void {
   void i18next.use(initReactI18next).init({
     lng: rememberedLanguage(),
     fallbackLng: 'zh-CN',
-    resources: { 'zh-CN': { translation: chinese }, en: { translation: english } },
+    resources: { 'zh-CN': { translation: texts['zh-CN'] }, en: { translation: texts.en } },
     interpolation: { escapeValue: false },
     returnNull: false,
   })

@@ -8,9 +8,10 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { startQueries } from '../components/answer.ts'
 import { startLanguage } from '../components/language.ts'
+import { sharedTexts } from '../locales/shared-texts.ts'
 import { PhoneApp } from './phone-app.tsx'
 
-startLanguage()
+startLanguage(sharedTexts)
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

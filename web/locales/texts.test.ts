@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { apiTexts } from './api-texts.ts'
+import { workTexts } from './work-texts.ts'
+
+function flatten(texts: object, path = ''): [string, string][] {
+  return Object.entries(texts).flatMap(([name, value]) =>
+    typeof value === 'string'
+      ? [[path + name, value] as [string, string]]
+      : flatten(value, `${path}${name}.`),
+  )
+}
+
+const [zh, en] = (['zh-CN', 'en'] as const).map(
+  (language) => new Map(flatten({ ...workTexts[language], ...apiTexts[language] })),
+) as [Map<string, string>, Map<string, string>]
+const placeholders = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]).sort()
+
+test('both languages have the same texts', () => {
+  assert.ok(zh.size > 250)
+  assert.deepEqual([...zh.keys()].sort(), [...en.keys()].sort())
+  for (const [key, text] of [...zh, ...en]) assert.notEqual(text.trim(), '', key)
+})
+
+test('a text has the same placeholders in both languages', () => {
+  for (const [key, text] of zh) assert.deepEqual(placeholders(text), placeholders(en.get(key)!), key)
+})
+
+/** GB/T 15834-2011: marks in Chinese text are full width. A mark between Latin characters and digits stays as it is. */
+const han = '\\p{Script=Han}'
+const halfWidth = [
+  new RegExp(`[${han}]\\s*[,;:!?()]`, 'u'),
+  new RegExp(`[,;:!?()]\\s*[${han}]`, 'u'),
+  new RegExp(`[${han}]\\.(\\s|$)`, 'u'),
+  /"/,
+]
+
+function badMarks(text: string): boolean {
+  return halfWidth.some((pattern) => pattern.test(text.replaceAll(/\{\{\w+\}\}/g, '值')))
+}
+
+test('Chinese texts use full-width marks', () => {
+  for (const [key, text] of zh) assert.ok(!badMarks(text), `${key}: ${text}`)
+})
+
+test('the check of marks sees what it should', () => {
+  for (const text of ['金额,期限', '额度(万元)', '代码:', '好吗?', '{{a}}, {{b}}', '完成.'])
+    assert.ok(badMarks(text), text)
+  for (const text of ['额度（万元）', 'Authorization: Bearer', 'CSV 文件（UTF-8）。', '3,450.07 元']) {
+    assert.ok(!badMarks(text), text)
+  }
+})
+
+test('English texts carry no Chinese marks', () => {
+  for (const [key, text] of en) assert.doesNotMatch(text, /[，：；（）。、？！]/u, key)
+})
