@@ -16,21 +16,28 @@ type Db = Kysely<AuditTables>
 
 export type PlacedEntry = StoredEntry & { sequence: bigint | null }
 
+type NewEntry = Pick<StoredEntry, 'id' | 'kind' | 'subject' | 'detail'>
+
 /** One round trip for any number of entries of one actor and instant. */
 export async function insertEntries(
   db: Db,
   common: { at: Instant; account: string; organization: string },
-  rows: readonly { id: string; kind: string; subject: string; detail: string }[],
+  rows: readonly NewEntry[],
 ): Promise<void> {
-  const column = (name: 'id' | 'kind' | 'subject' | 'detail') => rows.map((row) => row[name])
+  const { at, account, organization } = common
+  // One entry is the common case, and its arrays would cost PostgreSQL as much again as the insert.
+  const [only] = rows
+  const content =
+    rows.length === 1 && only
+      ? sql`values (${only.id}::uuid, ${at}::timestamptz, ${account}, ${organization}, ${only.kind}, ${only.subject},
+          ${only.detail})`
+      : sql`select row.id, ${at}::timestamptz, ${account}, ${organization}, row.kind, row.subject, row.detail
+          from unnest(${rows.map((row) => row.id)}::uuid[], ${rows.map((row) => row.kind)}::text[],
+            ${rows.map((row) => row.subject)}::text[], ${rows.map((row) => row.detail)}::text[])
+            as row (id, kind, subject, detail)`
   await sql`
     with placed as (
-      insert into audit.entry (id, at, account, organization, kind, subject, detail)
-      select row.id, ${common.at}::timestamptz, ${common.account}::text, ${common.organization}::text,
-        row.kind, row.subject, row.detail
-      from unnest(${column('id')}::uuid[], ${column('kind')}::text[], ${column('subject')}::text[],
-        ${column('detail')}::text[]) as row (id, kind, subject, detail)
-      returning id
+      insert into audit.entry (id, at, account, organization, kind, subject, detail) ${content} returning id
     )
     insert into audit.pending (entry) select id from placed`.execute(db)
 }
