@@ -89,7 +89,8 @@ function Status({ text, total, shown }: { text: string; total: number; shown: nu
   return (
     <p>
       {t('shell.search.results', { total })}
-      {total > shown ? `${comma}${t('shell.search.first', { shown })}` : ''} · {t('shell.search.keys')}
+      {total > shown ? `${comma}${t('shell.search.first', { shown })}` : ''}
+      <span className="search-keys"> · {t('shell.search.keys')}</span>
     </p>
   )
 }

@@ -61,7 +61,7 @@ function QuarantineTable({ batch }: { batch: string }) {
     {
       title: t('operations.batch.value'),
       dataIndex: 'value',
-      render: (value: string | null) => <span className="mono-code">{value ?? '—'}</span>,
+      render: (value: string | null) => <span className="mono-code nowrap">{value ?? '—'}</span>,
     },
   ]
   if (rows.isError) return <RefusalNotice fault={rows.error} onRetry={() => void rows.refetch()} />

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 
 const repository = fileURLToPath(new URL('../../..', import.meta.url))
 const output = join(repository, 'web', 'dist')
@@ -11,7 +12,7 @@ const stamp = join(output, '.sources')
 const patterns = [
   'web/*.{html,ts,tsx}',
   'web/{components,bank,operations,enterprise,h5,api-docs,locales,public}/**/*.*',
-  'src/**/contract.ts',
+  'src/**/{contract,refusals}.ts',
   'src/foundation/*.ts',
   'package-lock.json',
 ]
@@ -38,15 +39,26 @@ export async function buildWebIfStale(): Promise<boolean> {
     logLevel: 'error',
     build: { outDir: aside, emptyOutDir: true, reportCompressedSize: false },
   })
+  compress(aside)
   writeFileSync(join(aside, '.sources'), digest)
   moveIn(aside)
   return true
 }
 
+/** The server sends what lies beside a file as `.br` or `.gz`: nothing is compressed while somebody waits. */
+function compress(folder: string): void {
+  for (const file of globSync('**/*.{js,css,html,svg}', { cwd: folder })) {
+    const bytes = readFileSync(join(folder, file))
+    const quality = { [constants.BROTLI_PARAM_QUALITY]: 9 }
+    writeFileSync(join(folder, `${file}.br`), brotliCompressSync(bytes, { params: quality }))
+    writeFileSync(join(folder, `${file}.gz`), gzipSync(bytes, { level: 9 }))
+  }
+}
+
 function moveIn(aside: string): void {
   const old = `${aside}-old`
-  if (existsSync(output)) renameSync(output, old)
   try {
+    if (existsSync(output)) renameSync(output, old)
     renameSync(aside, output)
   } catch (fault) {
     // Another process has moved its own in first: it was made of the same sources.
