@@ -45,7 +45,7 @@ export const Vector = Type.Object({
   reasons: Type.Record(Type.String(), Type.String()),
   definitionsVersion: Type.String(),
   dataAsOf: Type.Record(Type.String(), Type.Union([Type.String(), Type.Null()]), {
-    description: 'per record type: when the newest record of this enterprise became known',
+    description: 'per record type that is covered: when its newest delivery became known',
   }),
 })
 export type Vector = Static<typeof Vector>
