@@ -3,23 +3,36 @@ import { createHash } from 'node:crypto'
 /**
  * RFC 8785 (JSON Canonicalization Scheme): members sorted by UTF-16 code units, numbers as ECMAScript prints
  * them, no white space. What is hashed, signed or replayed is this text. A bigint is written as a decimal
- * string (money on the wire); undefined members are left out; anything else that JSON cannot say is a bug.
+ * string (money on the wire); undefined members are left out; anything else that JSON cannot say (a lone surrogate,
+ * a Date, a Map) is a bug: silently it would be hashed as something else.
  */
 export function canonicalJson(value: unknown): string {
   if (value === null || typeof value === 'boolean') return String(value)
-  if (typeof value === 'string') return JSON.stringify(value)
+  if (typeof value === 'string') return quoted(value)
   if (typeof value === 'bigint') return `"${value}"`
   if (typeof value === 'number') {
     if (!Number.isFinite(value)) throw new TypeError(`not a JSON number: ${value}`)
     return JSON.stringify(value)
   }
   if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item)).join(',')}]`
-  if (typeof value === 'object') {
-    const members = Object.entries(value as Record<string, unknown>).filter(([, member]) => member !== undefined)
+  if (typeof value === 'object' && isPlain(value)) {
+    const members = Object.entries(value as Record<string, unknown>).filter(
+      ([, member]) => member !== undefined,
+    )
     members.sort(([left], [right]) => (left < right ? -1 : left > right ? 1 : 0))
-    return `{${members.map(([name, member]) => `${JSON.stringify(name)}:${canonicalJson(member)}`).join(',')}}`
+    return `{${members.map(([name, member]) => `${quoted(name)}:${canonicalJson(member)}`).join(',')}}`
   }
-  throw new TypeError(`not a JSON value: ${typeof value}`)
+  throw new TypeError(`not a JSON value: ${Object.prototype.toString.call(value)}`)
+}
+
+function quoted(text: string): string {
+  if (!text.isWellFormed()) throw new TypeError('not Unicode text: a lone surrogate')
+  return JSON.stringify(text)
+}
+
+function isPlain(value: object): boolean {
+  const prototype = Object.getPrototypeOf(value)
+  return prototype === null || prototype === Object.prototype
 }
 
 /** SHA-256 of the canonical text, as `sha256:` and 64 hexadecimal digits. */

@@ -26,6 +26,7 @@ export function divideHalfUp(dividend: bigint, divisor: bigint): bigint {
 
 /** Splits an amount into shares whose sum is exact: the remainder goes to the last. */
 export function splitEvenly(amount: Fen, parts: number): Fen[] {
+  if (!Number.isInteger(parts) || parts < 1) throw new RangeError(`not a number of parts: ${parts}`)
   const share = amount / BigInt(parts)
   return Array.from({ length: parts }, (_, index) =>
     index === parts - 1 ? amount - share * BigInt(parts - 1) : share,
