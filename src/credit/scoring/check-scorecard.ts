@@ -5,6 +5,11 @@ import { Scorecard, type ScorecardVariable } from './scorecard.ts'
 
 const schema = Compile(Scorecard)
 
+/** Whether it has the shape of a card. */
+export function isScorecard(value: unknown): value is Scorecard {
+  return schema.Check(value)
+}
+
 /** A card from outside: the shape, and what a shape cannot say. Refuses with the first place that is wrong. */
 export function checkScorecard(value: unknown, where: Place = {}): Scorecard {
   if (!schema.Check(value)) {

@@ -57,6 +57,7 @@ export type NotScored = Static<typeof NotScored>
 export const Score = Type.Object({
   enterprise: Type.String(),
   asOf: Type.String(),
+  month: Type.String({ description: 'the last complete month at asOf' }),
   scored: Type.Boolean(),
   score: nullable(Type.Number()),
   unclipped: nullable(Type.Number()),
@@ -91,7 +92,7 @@ export const getScoreContract = contract({
   output: Score,
 })
 
-/** Why an enterprise has no score. */
+/** Why an enterprise has no score, and what lost it points. */
 export const reasons = {
   'score-coverage-below-minimum': {
     kind: 'score',
@@ -119,6 +120,114 @@ export const reasons = {
     zh: '企业已注销，不予评分。',
     en: 'The enterprise is deregistered, so no score is given.',
     todo: { zh: '请核实企业登记状态。', en: 'Check the registration status.' },
+  },
+  'score-enterprise-in-default': {
+    kind: 'score',
+    zh: '企业现有贷款逾期超过 90 天，不予评分。',
+    en: 'A loan of the enterprise is more than 90 days overdue, so no score is given.',
+    todo: { zh: '请核实逾期贷款的处置情况。', en: 'Check what becomes of the overdue loan.' },
+  },
+  'score-size-small': {
+    kind: 'score',
+    zh: '经营规模低于同类较优企业',
+    en: 'The business is smaller than those that score best',
+    todo: {
+      zh: '核对开票、纳税和参保数据是否完整。',
+      en: 'Check whether invoices, taxes and headcount are complete.',
+    },
+  },
+  'score-sales-unsteady': {
+    kind: 'score',
+    zh: '销售收入波动较大或有中断',
+    en: 'Sales vary strongly or pause',
+    todo: { zh: '核对季节性因素和停产原因。', en: 'Ask about seasons and interruptions.' },
+  },
+  'score-sales-falling': {
+    kind: 'score',
+    zh: '销售收入呈下降趋势',
+    en: 'Sales are falling',
+    todo: { zh: '核对在手订单和主要客户变化。', en: 'Ask about orders and lost customers.' },
+  },
+  'score-trade-infrequent': {
+    kind: 'score',
+    zh: '交易不够频繁',
+    en: 'Trade is infrequent',
+    todo: { zh: '核对是否有未开票收入。', en: 'Ask about income without invoices.' },
+  },
+  'score-invoices-voided': {
+    kind: 'score',
+    zh: '作废或红字发票偏多',
+    en: 'Many invoices are void or reversed',
+    todo: { zh: '核对退货和作废原因。', en: 'Ask why invoices were voided or goods returned.' },
+  },
+  'score-customers-concentrated': {
+    kind: 'score',
+    zh: '客户过于集中',
+    en: 'Sales depend on few customers',
+    todo: {
+      zh: '核对主要客户的信用和合同期限。',
+      en: 'Check the credit and contracts of the main customers.',
+    },
+  },
+  'score-customers-leaving': {
+    kind: 'score',
+    zh: '客户留存率偏低',
+    en: 'Few customers stay',
+    todo: { zh: '核对客户流失原因。', en: 'Ask why customers left.' },
+  },
+  'score-suppliers-unstable': {
+    kind: 'score',
+    zh: '供应商集中或更换频繁',
+    en: 'Suppliers are few or change often',
+    todo: { zh: '核对供应合同。', en: 'Check the supply contracts.' },
+  },
+  'score-margin-thin': {
+    kind: 'score',
+    zh: '进销差偏薄，还款来源不足',
+    en: 'The margin that repays debt is thin',
+    todo: { zh: '核对成本结构和其他收入。', en: 'Ask about costs and other income.' },
+  },
+  'score-debt-heavy': {
+    kind: 'score',
+    zh: '相对销售收入，负债偏重',
+    en: 'Debt is heavy against sales',
+    todo: { zh: '核对全部负债和还款计划。', en: 'Check all debts and their schedules.' },
+  },
+  'score-repaid-late': {
+    kind: 'score',
+    zh: '有逾期还款记录',
+    en: 'Instalments were paid late',
+    todo: { zh: '核对逾期原因和是否已结清。', en: 'Ask why, and whether it is settled.' },
+  },
+  'score-staff-shrinking': {
+    kind: 'score',
+    zh: '参保人数减少或人员流动偏高',
+    en: 'Staff shrinks or turns over quickly',
+    todo: { zh: '核对用工变化原因。', en: 'Ask what changed in the workforce.' },
+  },
+  'score-contributions-late': {
+    kind: 'score',
+    zh: '有社保欠费记录',
+    en: 'Social security was paid late',
+    todo: { zh: '核对欠费是否已补缴。', en: 'Check whether it is settled.' },
+  },
+  'score-taxes-late': {
+    kind: 'score',
+    zh: '有欠税记录',
+    en: 'Taxes were paid late',
+    todo: { zh: '核对欠税是否已缴清。', en: 'Check whether it is settled.' },
+  },
+  'score-registration-changed': {
+    kind: 'score',
+    zh: '近期登记事项变更较多',
+    en: 'The registration changed often of late',
+    todo: { zh: '核对变更事项和原因。', en: 'Check what changed and why.' },
+  },
+  'score-history-short': {
+    kind: 'score',
+    zh: '成立时间较短',
+    en: 'The business is young',
+    todo: { zh: '补充经营者从业经历等信息。', en: 'Add what is known of the owner’s experience.' },
   },
 } satisfies ReasonCatalogue
 

@@ -7,16 +7,34 @@
 export { applyScorecard, type ValueOf } from './apply-scorecard.ts'
 export { applyScorecardFile } from './apply-scorecard-file.ts'
 export { type Binning, type BinningOptions, binColumn } from './binning.ts'
-export { Grade, Score, type ScoreReason, ScoreResult } from './contract.ts'
+export { Grade, NotScored, Score, ScorecardReference, ScoreReason, ScoreResult } from './contract.ts'
+export { scoringEndpoints } from './endpoints.ts'
 export { fitScorecard } from './fit-scorecard.ts'
 export { fitScorecardFile } from './fit-scorecard-file.ts'
+export {
+  currentScorecard,
+  findStoredScorecard,
+  nextVersion,
+  type PublishedScorecard,
+  publishScorecard,
+} from './publish-scorecard.ts'
 export { probabilityOfScore, scoreOfProbability } from './scale.ts'
-export { defaultScaling, Scorecard } from './scorecard.ts'
+export { getScore, scoreEnterprise } from './score-enterprise.ts'
+export { type Scoring, scoreVector } from './score-vector.ts'
+export {
+  defaultScaling,
+  type Measure,
+  Scorecard,
+  type ScorecardBin,
+  type ScorecardVariable,
+} from './scorecard.ts'
+export type { ScoringTables } from './store.ts'
 export type {
   Baseline,
   Column,
   FitOptions,
   ScorecardFit,
+  ScreenedColumn,
   TrainingTable,
   VariablePlan,
 } from './training-table.ts'

@@ -1,0 +1,35 @@
+-- Scorecards as data, every published version kept: a decision names the digest of the card that made it, and is
+-- replayed with it. One is current. The scores of all enterprises are those of the last refresh alone, for standing
+-- among peers; a score as of a past month is computed again.
+CREATE SCHEMA scoring;
+
+CREATE TABLE scoring.scorecard (
+  id text NOT NULL,
+  version integer NOT NULL CHECK (version >= 1),
+  digest text NOT NULL,
+  card jsonb NOT NULL,
+  -- What it was fitted and tested on: cohorts, rows, figures out of time.
+  fitted_on jsonb NOT NULL,
+  status text NOT NULL CHECK (status IN ('current', 'retired')),
+  published_at timestamptz NOT NULL,
+  PRIMARY KEY (id, version)
+);
+CREATE UNIQUE INDEX scorecard_current ON scoring.scorecard (status) WHERE status = 'current';
+
+CREATE TABLE scoring.score (
+  enterprise uuid PRIMARY KEY,
+  month text NOT NULL,
+  scorecard text NOT NULL,
+  version integer NOT NULL,
+  score double precision,
+  grade text,
+  probability_of_default double precision,
+  -- The reason why there is no score.
+  not_scored text,
+  -- Section of GB/T 4754, its scored enterprises, and the share of them with a lower score.
+  industry text,
+  peers integer,
+  lower_share double precision,
+  CHECK ((score IS NULL) = (not_scored IS NOT NULL)),
+  FOREIGN KEY (scorecard, version) REFERENCES scoring.scorecard (id, version)
+);

@@ -1,0 +1,84 @@
+import type { Instant } from '../../foundation/instant.ts'
+import { inShanghai } from '../../foundation/instant.ts'
+import type { Month } from '../../foundation/month.ts'
+import type { UnitOfWork } from '../../foundation/unit-of-work.ts'
+import { getEnterprise } from '../../information/enterprises/index.ts'
+import { type Authorization, findCoverage, requireAuthorization } from '../../trust/consent/index.ts'
+import { parseAsOf, vectorAsOf } from '../indicators/index.ts'
+import type { Score } from './contract.ts'
+import { currentScorecard } from './publish-scorecard.ts'
+import { scoreVector } from './score-vector.ts'
+import { findScore, type ScoringTables } from './store.ts'
+
+type Work = UnitOfWork<ScoringTables>
+
+const note = {
+  zh: '评分仅供参考，是否授信由金融机构决定。',
+  en: 'The score is a reference; whether to lend is the bank’s decision.',
+}
+
+/** Fewer peers would say more about them than about this one. */
+const peersMin = 10
+
+/** The score as of a moment by the current card; what the Authorization does not cover counts as missing. */
+export async function scoreEnterprise(
+  work: Work,
+  authorization: Authorization,
+  wish: { enterprise: string; asOf: Instant | Month },
+): Promise<Score> {
+  const { enterprise } = wish
+  const asOf = parseAsOf(wish.asOf, work.now)
+  const vector = await vectorAsOf(work, authorization, { enterprise, asOf: wish.asOf })
+  const { card, reference } = await currentScorecard(work)
+  const valueOf = (id: string) => vector.values[id] ?? null
+  const isClosed = valueOf('g.reg_status.is_active') === 0
+  const status = isClosed ? (await getEnterprise(work, enterprise)).registration?.status : null
+  const { result, notScored } = scoreVector(card, valueOf, status ?? null)
+  return {
+    enterprise,
+    asOf: inShanghai(asOf.at),
+    month: vector.month,
+    scored: notScored === null,
+    score: result?.score ?? null,
+    unclipped: result?.unclipped ?? null,
+    grade: result?.grade ?? null,
+    probabilityOfDefault: result?.probabilityOfDefault ?? null,
+    base: result?.base ?? null,
+    factors: result?.factors ?? [],
+    reasons: result?.reasons ?? [],
+    scorecard: reference,
+    notScored,
+    standing: result ? await standingOf(work, enterprise, vector.month, result.score) : null,
+    note,
+  }
+}
+
+/** Among the peers of the last refresh; none when the score was computed from other data than theirs. */
+async function standingOf(
+  work: Work,
+  enterprise: string,
+  month: string,
+  score: number,
+): Promise<Score['standing']> {
+  const row = await findScore(work.db, enterprise, month)
+  if (!row || row.score !== score || row.industry === null || (row.peers ?? 0) < peersMin) return null
+  return { industry: row.industry, enterprises: row.peers!, lowerShare: row.lowerShare! }
+}
+
+/** For a reader: by what its consents cover. With nothing covered the reader is refused, and that is on record. */
+export async function getScore(
+  work: Work,
+  wish: {
+    enterprise: string
+    asOf?: string | undefined
+    purpose?: 'pre-loan-review' | 'post-loan-management' | 'credit-report' | undefined
+  },
+): Promise<Score> {
+  const asOf = parseAsOf(wish.asOf, work.now)
+  const { enterprise } = await getEnterprise(work, wish.enterprise)
+  const purpose = wish.purpose ?? 'pre-loan-review'
+  const { covered, missing } = await findCoverage(work, { enterprise, purpose })
+  const fieldGroups = covered.length > 0 ? covered : missing
+  const authorization = await requireAuthorization(work, { enterprise, purpose, fieldGroups })
+  return scoreEnterprise(work, authorization, { enterprise, asOf: asOf.at })
+}

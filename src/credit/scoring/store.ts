@@ -1,0 +1,113 @@
+import { type Kysely, sql } from 'kysely'
+import type { Instant } from '../../foundation/instant.ts'
+import type { IndicatorTables } from '../indicators/index.ts'
+
+export interface ScorecardRow {
+  id: string
+  version: number
+  digest: string
+  /** jsonb: the card. */
+  card: unknown
+  /** jsonb */
+  fittedOn: unknown
+  status: 'current' | 'retired'
+  publishedAt: Instant
+}
+
+export interface ScoreRow {
+  enterprise: string
+  month: string
+  scorecard: string
+  version: number
+  score: number | null
+  grade: string | null
+  probabilityOfDefault: number | null
+  notScored: string | null
+  industry: string | null
+  peers: number | null
+  lowerShare: number | null
+}
+
+interface OwnTables {
+  'scoring.scorecard': ScorecardRow
+  'scoring.score': ScoreRow
+}
+
+/** The tables that the verbs of this room touch: its own, and those of the rooms that they call. */
+export type ScoringTables = OwnTables & IndicatorTables
+
+type Db = Kysely<OwnTables>
+
+export function findCard(db: Db, id: string, version: number): Promise<ScorecardRow | undefined> {
+  return db
+    .selectFrom('scoring.scorecard')
+    .selectAll()
+    .where('id', '=', id)
+    .where('version', '=', version)
+    .executeTakeFirst()
+}
+
+export function findCurrentCard(db: Db): Promise<ScorecardRow | undefined> {
+  return db.selectFrom('scoring.scorecard').selectAll().where('status', '=', 'current').executeTakeFirst()
+}
+
+/** The current card without its content: enough to know whether a copy in memory is still the one. */
+export function findCurrentReference(
+  db: Db,
+): Promise<Pick<ScorecardRow, 'id' | 'version' | 'digest'> | undefined> {
+  return db
+    .selectFrom('scoring.scorecard')
+    .select(['id', 'version', 'digest'])
+    .where('status', '=', 'current')
+    .executeTakeFirst()
+}
+
+export async function findNewestVersion(db: Db, id: string): Promise<number> {
+  const row = await db
+    .selectFrom('scoring.scorecard')
+    .select(({ fn }) => fn.max('version').as('newest'))
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return Number(row?.newest ?? 0)
+}
+
+/** The new card takes the place of the current one. */
+export async function insertCurrentCard(db: Db, row: Omit<ScorecardRow, 'status'>): Promise<void> {
+  await db
+    .updateTable('scoring.scorecard')
+    .set({ status: 'retired' })
+    .where('status', '=', 'current')
+    .execute()
+  await db
+    .insertInto('scoring.scorecard')
+    .values({
+      ...row,
+      card: JSON.stringify(row.card),
+      fittedOn: JSON.stringify(row.fittedOn),
+      status: 'current',
+    })
+    .execute()
+}
+
+export function findScore(db: Db, enterprise: string, month: string): Promise<ScoreRow | undefined> {
+  return db
+    .selectFrom('scoring.score')
+    .selectAll()
+    .where('enterprise', '=', enterprise)
+    .where('month', '=', month)
+    .executeTakeFirst()
+}
+
+/** Rows a statement: eleven parameters each, far below the limit of 65,535. */
+const rowsAtOnce = 2000
+
+/** Readers see the old scores until the transaction commits. */
+export async function replaceScores(db: Db, rows: readonly ScoreRow[]): Promise<void> {
+  await sql`lock table scoring.score in share row exclusive mode`.execute(db)
+  await db.deleteFrom('scoring.score').execute()
+  for (let from = 0; from < rows.length; from += rowsAtOnce)
+    await db
+      .insertInto('scoring.score')
+      .values(rows.slice(from, from + rowsAtOnce))
+      .execute()
+}
