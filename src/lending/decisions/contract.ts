@@ -55,6 +55,8 @@ export const Decision = Type.Object({
   score: orNull(Type.Number()),
   grade: orNull(Type.String()),
   probabilityOfDefault: orNull(Type.Number()),
+  /** Why the score is not higher, or why there is none. */
+  scoreReasons: Type.Array(Type.Object({ code: Type.String(), ...Words.properties })),
   reasons: Type.Array(DecisionReason),
   rules: Type.Array(RuleTrace),
   limitLines: Type.Array(LimitLineTrace),
@@ -199,6 +201,12 @@ export const refuse = refuser({
     zh: '期限超出该产品的范围。',
     en: 'The term is outside the bounds of the product.',
     todo: { zh: '请在所列范围内选择期限。', en: 'Choose a term within the bounds given.' },
+  },
+  'decision-for-another-bank': {
+    kind: 'forbidden',
+    zh: '只能为本机构作出决策。',
+    en: 'A decision can be made for the own bank alone.',
+    todo: { zh: '请以该机构的账号操作。', en: 'Use an account of that bank.' },
   },
   'decision-unknown': {
     kind: 'missing',

@@ -57,14 +57,14 @@ export const LimitPolicy = Type.Object(
 )
 export type LimitPolicy = Static<typeof LimitPolicy>
 
+const Margin = Type.Optional(Type.Integer({ minimum: -300, maximum: 2400 }))
+
 /** Rate = base rate + margin of the grade + adjustments of the rules, kept within the bounds. */
 export const Pricing = Type.Object(
   {
     base: Type.Enum(['lpr-1y', 'lpr-5y']),
-    marginBps: Type.Record(
-      Type.Enum(['A', 'B', 'C', 'D', 'E', 'F']),
-      Type.Integer({ minimum: -300, maximum: 2400 }),
-    ),
+    /** By grade; a grade that is not named has no price here. */
+    marginBps: Type.Object({ A: Margin, B: Margin, C: Margin, D: Margin, E: Margin, F: Margin }, closed),
     rateMinBps: Bps,
     rateMaxBps: Bps,
     /** A fee on the sum lent, paid once; it is in the annualized rate. */

@@ -8,7 +8,7 @@ import { findNewestVersion, findProductRow, listOffering, type ProductTables } f
 /** A product as a decision takes it: with the ruleset that it pins and the base rate of the day. */
 export interface OfferedProduct {
   product: Product
-  digest: string
+  reference: RulesetReference
   ruleset: RulesetReference
   baseRate: BaseRate | null
 }
@@ -35,7 +35,7 @@ export async function getProduct(
   const { rulesetId, rulesetVersion, rulesetDigest } = newest
   return {
     product,
-    digest: newest.digest,
+    reference: { id, version: newest.version, digest: newest.digest },
     ruleset: { id: rulesetId, version: rulesetVersion, digest: rulesetDigest },
     baseRate: newest.baseRates.find(({ name }) => name === product.pricing.base) ?? null,
   }

@@ -4,7 +4,15 @@
  * It is not the decision (see decisions), and it reads no data of an enterprise.
  * Invariant: a published version never changes; limit and price are pure, so a decision reckons them again.
  */
-export { LimitLineTrace, listProductsContract, PriceLine, Product, ProductEntry } from './contract.ts'
+export {
+  type BaseRate,
+  LimitLineTrace,
+  listProductsContract,
+  PriceLine,
+  Product,
+  ProductEntry,
+  reasons,
+} from './contract.ts'
 export { findDecisionInput } from './decision-input.ts'
 export { productsEndpoints } from './endpoints.ts'
 export { findStoredProduct, getProduct, type OfferedProduct } from './get-product.ts'

@@ -64,15 +64,15 @@ export function complement(intervals: readonly Interval[]): Interval[] {
   for (const cut of intervals)
     rest = rest
       .flatMap((piece) => [
-        least(piece, { ...everything, high: cut.low, highClosed: !cut.lowClosed && cut.low !== -Infinity }),
-        least(piece, { ...everything, low: cut.high, lowClosed: !cut.highClosed && cut.high !== Infinity }),
+        meetOf(piece, { ...everything, high: cut.low, highClosed: !cut.lowClosed && cut.low !== -Infinity }),
+        meetOf(piece, { ...everything, low: cut.high, lowClosed: !cut.highClosed && cut.high !== Infinity }),
       ])
       .filter((piece) => !isEmpty(piece))
   return rest
 }
 
 /** What two intervals have in common; may be empty. */
-export function least(one: Interval, other: Interval): Interval {
+export function meetOf(one: Interval, other: Interval): Interval {
   const low = Math.max(one.low, other.low)
   const high = Math.min(one.high, other.high)
   return {

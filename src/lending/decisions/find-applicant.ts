@@ -1,0 +1,20 @@
+import { findRegistrationsOf, getEnterprise, type Registration } from '../../information/enterprises/index.ts'
+import type { DecisionWork } from './tables.ts'
+
+export interface Applicant {
+  enterprise: string
+  name: string | null
+  registration: Registration | null
+}
+
+const internalIdentifier = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** Who asks for the loan. By internal identifier, which systems use, it takes one round trip. */
+export async function findApplicant(work: DecisionWork, identifier: string): Promise<Applicant> {
+  if (internalIdentifier.test(identifier)) {
+    const registration = (await findRegistrationsOf(work, [identifier])).get(identifier)
+    if (registration) return { enterprise: identifier, name: registration.name, registration }
+  }
+  const { enterprise, name, registration } = await getEnterprise(work, identifier)
+  return { enterprise, name, registration }
+}
