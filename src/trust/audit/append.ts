@@ -1,7 +1,7 @@
 import { canonicalJson } from '../../foundation/canonical-json.ts'
 import type { Deed } from '../../foundation/deed.ts'
 import type { UnitOfWork } from '../../foundation/unit-of-work.ts'
-import { storable } from './leaf.ts'
+import { storable, wellFormed } from './leaf.ts'
 import { merkleRootOf } from './merkle-tree.ts'
 import { type AuditTables, insertEntries } from './store.ts'
 
@@ -21,7 +21,7 @@ export async function appendAll(work: UnitOfWork<AuditTables>, deeds: readonly D
     id: work.newId(),
     kind: storable(deed.kind),
     subject: storable(deed.subject),
-    detail: canonicalJson(deed.detail),
+    detail: canonicalJson(wellFormed(deed.detail)),
   }))
   const { account, organization } = work.actor
   await insertEntries(

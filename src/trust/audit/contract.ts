@@ -84,7 +84,12 @@ export const ListEntries = Type.Object({
   subject: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
   kind: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
   pageSize: Type.Optional(Type.Integer({ minimum: 1, maximum: entryPageSizeMax, default: 50 })),
-  before: Type.Optional(Type.String({ format: 'uuid', description: 'the last id of the page before' })),
+  before: Type.Optional(
+    Type.String({
+      pattern: '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$',
+      description: 'the last id of the page before',
+    }),
+  ),
 })
 export type ListEntries = Static<typeof ListEntries>
 
@@ -124,7 +129,7 @@ export const receiptContract = contract({
   path: '/v1/audit/entries/:entry/receipt',
   permission: 'audit:read',
   summary: { zh: '一条审计记录的存证回执', en: 'The receipt of one audit entry' },
-  input: Type.Object({ entry: Type.String({ format: 'uuid' }) }),
+  input: Type.Object({ entry: Type.String({ pattern: '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' }) }),
   output: Receipt,
 })
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { statSync } from 'node:fs'
+import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { sql } from 'kysely'
@@ -212,4 +212,49 @@ test('text that PostgreSQL cannot hold does not keep a deed from the record', as
   const { items } = await run((work) => listEntries(work, { subject: 'nul\uFFFDl' }))
   assert.equal(items[0]!.id, id)
   assert.equal((await run((work) => verifyLog(work))).valid, true)
+})
+
+test('verifying while deeds go on being done and placed finds no fault', async () => {
+  let going = true
+  const busy = (async () => {
+    for (let number = 0; going; number++) {
+      await run((work) => appendAll(work, [deed(number), deed(number + 1)]))
+      await sequenceLog(database, signer)
+    }
+  })()
+  for (let round = 0; round < 12; round++) {
+    const evidence = readEvidence(database.dataFolder)
+    const found = await run((work) => verifyLog(work, evidence))
+    assert.deepEqual(found.faults, [])
+  }
+  going = false
+  await busy
+})
+
+test('a data folder that missed the last checkpoints still agrees with the log', async () => {
+  const older = readEvidence(database.dataFolder)
+  await run((work) => appendAll(work, [deed(1), deed(2)]))
+  await sequenceLog(database, signer)
+  assert.notEqual(readEvidence(database.dataFolder)?.checkpoint, older?.checkpoint)
+  assert.equal((await run((work) => verifyLog(work, older))).valid, true)
+})
+
+test('a data folder that lost its key gets a new one, and that is on record', async () => {
+  rmSync(join(database.dataFolder, 'audit'), { recursive: true })
+  const another = openSigner(database.dataFolder)
+  assert.notEqual(another.verifierKey, signer.verifierKey)
+  await sequenceLog(database)
+  const { items } = await run((work) => listEntries(work, { kind: 'audit-key-registered' }))
+  assert.deepEqual(
+    items.map((item) => item.detail.key),
+    [another.verifierKey, signer.verifierKey],
+  )
+  assert.equal((await run((work) => verifyLog(work, readEvidence(database.dataFolder)))).valid, true)
+})
+
+test('a damaged key file is refused in a sentence, not replaced', async () => {
+  const file = join(database.dataFolder, 'audit', 'signing-key')
+  writeFileSync(file, 'PRIVATE+KEY+half')
+  assert.throws(() => openSigner(database.dataFolder), { code: 'audit-key-damaged' })
+  assert.equal(readFileSync(file, 'utf8'), 'PRIVATE+KEY+half')
 })

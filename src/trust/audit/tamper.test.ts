@@ -1,11 +1,16 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import fc from 'fast-check'
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '../../foundation/database.ts'
 import { runWork } from '../../foundation/run-work.ts'
 import { testDatabase } from '../../foundation/test-database.ts'
 import type { Actor, UnitOfWork } from '../../foundation/unit-of-work.ts'
 import { type AuditTables, appendAll, openSigner, readEvidence, sequenceLog, verifyLog } from './index.ts'
+import { leafOf } from './leaf.ts'
+import { hashLeaf } from './merkle-tree.ts'
+import { generateSignerKey, parseSignerKey } from './signed-note.ts'
+import { listLeaves } from './store.ts'
 
 const auditor: Actor = {
   account: 'operator',
@@ -200,9 +205,6 @@ test('an entry rewritten together with its tiles is found by the signed checkpoi
     await sql`update audit.entry set subject = 'y' where id = (select entry from audit.leaf where sequence = 450)`.execute(
       db,
     )
-    const { hashLeaf } = await import('./merkle-tree.ts')
-    const { leafOf } = await import('./leaf.ts')
-    const { listLeaves } = await import('./store.ts')
     const [row] = await listLeaves(db as Kysely<AuditTables>, 450, 451)
     const leaf = hashLeaf(leafOf(row as Parameters<typeof leafOf>[0]))
     await sql`update audit.tile set hashes = overlay(hashes placing ${leaf} from ${(450 - 256) * 32 + 1}::int)
@@ -230,7 +232,6 @@ test('a replaced checkpoint is found', async () => {
   )
   assert.deepEqual(swapped.faults, [{ kind: 'checkpoint-signature', treeSize: 401 }])
   const another = await damaged(async (db) => {
-    const { generateSignerKey, parseSignerKey } = await import('./signed-note.ts')
     const forger = parseSignerKey(generateSignerKey('forger'))!
     const note = forger.signNote(`forger\n401\n${Buffer.alloc(32).toString('base64')}\n`)
     await sql`update audit.checkpoint set note = ${note}, root_hash = ${Buffer.alloc(32)}
@@ -264,6 +265,39 @@ test('a truncated tail is found: entries alone, entries with checkpoints, and al
   })
   assert.equal(all.valid, false, 'the checkpoint in the data folder knows of more')
   assert.equal(all.firstBadEntry, 1001)
+})
+
+test('any one changed byte, wherever it is in the tables, makes the log invalid', async () => {
+  const columns = [
+    ['entry', 'detail'],
+    ['entry', 'subject'],
+    ['entry', 'kind'],
+    ['entry', 'account'],
+    ['entry', 'organization'],
+    ['tile', 'hashes'],
+    ['checkpoint', 'root_hash'],
+    ['checkpoint', 'note'],
+  ] as const
+  const anyChange = fc.record({ column: fc.constantFrom(...columns), row: fc.nat(), place: fc.nat() })
+  await fc.assert(
+    fc.asyncProperty(anyChange, async ({ column: [table, name], row, place }) => {
+      const stored = sql.id('audit', table)
+      const cell = sql.id(name)
+      const binary = table === 'tile' || name === 'root_hash'
+      // One bit of a byte, one character of a text.
+      const changed = binary
+        ? sql`set_byte(${cell}, ${place}::int % length(${cell}), get_byte(${cell}, ${place}::int % length(${cell})) # 1)`
+        : sql`overlay(${cell} placing case substr(${cell}, 1 + ${place}::int % length(${cell}), 1) when 'q' then 'z' else 'q' end
+            from 1 + ${place}::int % length(${cell}) for 1)`
+      const found = await damaged((db) =>
+        sql`with chosen as (select ctid as at from ${stored} offset ${row}::int % (select count(*) from ${stored}) limit 1)
+          update ${stored} set ${cell} = ${changed} from chosen where ${stored}.ctid = chosen.at`.execute(db),
+      )
+      assert.equal(found.valid, false)
+      if (table === 'entry') assert.notEqual(found.firstBadEntry, null)
+    }),
+    { numRuns: 20 },
+  )
 })
 
 test('after all of it the log is as it was', async () => {

@@ -111,7 +111,12 @@ export const listConsentsContract = contract({
     enterprise: Type.Optional(Type.String({ maxLength: 64 })),
     organization: Type.Optional(Type.String({ maxLength: 63 })),
     pageSize: Type.Optional(Type.Integer({ minimum: 1, maximum: consentsPageSizeMax, default: 50 })),
-    before: Type.Optional(Type.String({ format: 'uuid', description: 'the last id of the page before' })),
+    before: Type.Optional(
+      Type.String({
+        pattern: '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$',
+        description: 'the last id of the page before',
+      }),
+    ),
   }),
   output: Type.Object({ items: Type.Array(ConsentView) }),
 })
@@ -146,7 +151,12 @@ export const listUsesContract = contract({
   input: Type.Object({
     enterprise: Type.String({ maxLength: 64 }),
     pageSize: Type.Optional(Type.Integer({ minimum: 1, maximum: usesPageSizeMax, default: 50 })),
-    before: Type.Optional(Type.String({ format: 'uuid', description: 'the last id of the page before' })),
+    before: Type.Optional(
+      Type.String({
+        pattern: '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$',
+        description: 'the last id of the page before',
+      }),
+    ),
   }),
   output: Type.Object({ items: Type.Array(Use) }),
 })

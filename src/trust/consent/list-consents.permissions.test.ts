@@ -23,10 +23,17 @@ test('each sees the consents it is a party to', async () => {
       item.enterprise,
       item.organization,
     ])
-  assert((await ids(owner)).every(([enterprise]) => enterprise === 'e-1'))
-  assert((await ids(bank)).every(([, organization]) => organization === 'bank-one'))
-  assert((await ids(rival, { enterprise: 'e-1' })).every(([, organization]) => organization === 'bank-two'))
-  assert(new Set((await ids(platform)).map(([enterprise]) => enterprise)).size === 2)
+  const [one, two, three] = [
+    ['e-1', 'bank-one'],
+    ['e-1', 'bank-two'],
+    ['e-2', 'bank-one'],
+  ]
+  assert.deepEqual(await ids(owner), [two, one])
+  assert.deepEqual(await ids(owner, { organization: 'bank-one' }), [one])
+  assert.deepEqual(await ids(bank), [three, one])
+  assert.deepEqual(await ids(rival, { enterprise: 'e-1' }), [two])
+  assert.deepEqual(await ids(rival, { enterprise: 'e-2' }), [])
+  assert.deepEqual(await ids(platform), [three, two, one])
   await assert.rejects(ids(owner, { enterprise: 'e-2' }), { code: 'consent-not-readable' })
   await assert.rejects(ids(bank, { organization: 'bank-two' }), { code: 'consent-not-readable' })
   await assert.rejects(ids(anonymousActor()), { code: 'permission-missing' })
