@@ -27,7 +27,7 @@ export const Versions = Type.Object({
   dataAsOf: Type.Record(Type.String(), orNull(Type.String())),
   indicatorMonth: Type.String(),
   indicatorDefinitions: Type.String(),
-  scorecard: orNull(RulesetReference),
+  scorecard: RulesetReference,
   ruleset: RulesetReference,
   product: RulesetReference,
   limitPolicy: Type.Integer(),

@@ -15,7 +15,7 @@ import type { Circumstances, IndicatorOf } from './sealed-inputs.ts'
 
 /** The immutable versions that a decision rests on. */
 export interface Grounds {
-  scorecard: Scorecard | null
+  scorecard: Scorecard
   ruleset: CompiledRuleset
   product: Product
 }
@@ -34,7 +34,8 @@ export function reckonDecision(
 ): Answer {
   const { request } = circumstances
   const { product } = grounds
-  const score = scoreByCard(grounds.scorecard, indicatorOf)
+  const status = circumstances.facts['enterprise.status']
+  const score = scoreByCard(grounds.scorecard, indicatorOf, typeof status === 'string' ? status : null)
   const inputs = inputsOf(circumstances, grounds, score, indicatorOf)
   const rules = traceOf(evaluate(grounds.ruleset, inputs))
   const { limit, price } = limitAndPrice(circumstances, product, { inputs, rules, score })
@@ -122,8 +123,10 @@ function conclude(
   const given = reasonsOf(rules)
   if (limit.limitFen !== null && limit.limitFen < BigInt(product.amountMinFen))
     given.decline.push(ownReason('limit-below-minimum'))
-  if (score.score === null) given.refer.push(ownReason('enterprise-not-scored'))
-  else if (price.rateBps === null) given.refer.push(ownReason(price.reason))
+  if (score.notScored) {
+    const { code, zh, en } = score.notScored
+    given.refer.push(ownReason('enterprise-not-scored'), { code, zh, en, rule: null })
+  } else if (price.rateBps === null) given.refer.push(ownReason(price.reason))
   if (limit.limitFen === null) given.refer.push(ownReason('limit-figure-missing'))
 
   const { decline, refer, note } = given

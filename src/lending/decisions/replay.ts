@@ -73,7 +73,7 @@ async function findGrounds(
     { organization: request.organization, id: productVersion.id, version: productVersion.version },
     productVersion.digest,
   )
-  const scorecard = cardVersion ? await findStoredScorecard(work, cardVersion) : null
+  const scorecard = await findStoredScorecard(work, cardVersion)
   for (const [path, found, wanted] of [
     ['/sealed/versions/ruleset', ruleset, versions.ruleset],
     ['/sealed/versions/product', product, productVersion],

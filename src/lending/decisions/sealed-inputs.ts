@@ -34,7 +34,7 @@ export interface Circumstances {
     month: string
     definitions: string
   }
-  versions: { ruleset: RulesetReference; product: RulesetReference; scorecard: RulesetReference | null }
+  versions: { ruleset: RulesetReference; product: RulesetReference; scorecard: RulesetReference }
   baseRate: BaseRate | null
 }
 
