@@ -26,10 +26,9 @@ CREATE TABLE scoring.score (
   probability_of_default double precision,
   -- The reason why there is no score.
   not_scored text,
-  -- Section of GB/T 4754, its scored enterprises, and the share of them with a lower score.
+  -- Section of GB/T 4754, a letter.
   industry text,
-  peers integer,
-  lower_share double precision,
   CHECK ((score IS NULL) = (not_scored IS NOT NULL)),
   FOREIGN KEY (scorecard, version) REFERENCES scoring.scorecard (id, version)
 );
+CREATE INDEX score_by_industry ON scoring.score (industry, month, score);

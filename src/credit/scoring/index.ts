@@ -18,6 +18,7 @@ export {
   type PublishedScorecard,
   publishScorecard,
 } from './publish-scorecard.ts'
+export { refreshScores } from './refresh-scores.ts'
 export { probabilityOfScore, scoreOfProbability } from './scale.ts'
 export { getScore, scoreEnterprise } from './score-enterprise.ts'
 export { type Scoring, scoreVector } from './score-vector.ts'
@@ -29,6 +30,7 @@ export {
   type ScorecardVariable,
 } from './scorecard.ts'
 export type { ScoringTables } from './store.ts'
+export { type TrainedScorecard, trainScorecard } from './train-scorecard.ts'
 export type {
   Baseline,
   Column,

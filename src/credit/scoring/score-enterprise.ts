@@ -8,7 +8,7 @@ import { parseAsOf, vectorAsOf } from '../indicators/index.ts'
 import type { Score } from './contract.ts'
 import { currentScorecard } from './publish-scorecard.ts'
 import { scoreVector } from './score-vector.ts'
-import { findScore, type ScoringTables } from './store.ts'
+import { countPeers, type ScoringTables } from './store.ts'
 
 type Work = UnitOfWork<ScoringTables>
 
@@ -48,21 +48,22 @@ export async function scoreEnterprise(
     reasons: result?.reasons ?? [],
     scorecard: reference,
     notScored,
-    standing: result ? await standingOf(work, enterprise, vector.month, result.score) : null,
+    standing: result
+      ? await standingOf(work, { enterprise, month: vector.month, score: result.score })
+      : null,
     note,
   }
 }
 
-/** Among the peers of the last refresh; none when the score was computed from other data than theirs. */
+/** Among the scored enterprises of its industry at the last refresh; null when that was of another month. */
 async function standingOf(
   work: Work,
-  enterprise: string,
-  month: string,
-  score: number,
+  of: { enterprise: string; month: string; score: number },
 ): Promise<Score['standing']> {
-  const row = await findScore(work.db, enterprise, month)
-  if (!row || row.score !== score || row.industry === null || (row.peers ?? 0) < peersMin) return null
-  return { industry: row.industry, enterprises: row.peers!, lowerShare: row.lowerShare! }
+  const peers = await countPeers(work.db, of)
+  if (!peers || peers.enterprises < peersMin) return null
+  const { industry, enterprises, lower } = peers
+  return { industry, enterprises, lowerShare: Math.round((lower / enterprises) * 1e4) / 1e4 }
 }
 
 /** For a reader: by what its consents cover. With nothing covered the reader is refused, and that is on record. */

@@ -23,9 +23,8 @@ export interface ScoreRow {
   grade: string | null
   probabilityOfDefault: number | null
   notScored: string | null
+  /** Section of GB/T 4754. */
   industry: string | null
-  peers: number | null
-  lowerShare: number | null
 }
 
 interface OwnTables {
@@ -89,16 +88,31 @@ export async function insertCurrentCard(db: Db, row: Omit<ScorecardRow, 'status'
     .execute()
 }
 
-export function findScore(db: Db, enterprise: string, month: string): Promise<ScoreRow | undefined> {
-  return db
+/** How many enterprises of the same section have a score of that month, and how many a lower one than this. */
+export async function countPeers(
+  db: Db,
+  of: { enterprise: string; month: string; score: number },
+): Promise<{ industry: string; enterprises: number; lower: number } | undefined> {
+  const own = await db
     .selectFrom('scoring.score')
-    .selectAll()
-    .where('enterprise', '=', enterprise)
-    .where('month', '=', month)
+    .select('industry')
+    .where('enterprise', '=', of.enterprise)
+    .where('month', '=', of.month)
     .executeTakeFirst()
+  if (!own?.industry) return undefined
+  const row = await db
+    .selectFrom('scoring.score')
+    .select(({ fn, ref }) => [
+      fn.count('score').as('enterprises'),
+      fn.count('score').filterWhere(ref('score'), '<', of.score).as('lower'),
+    ])
+    .where('industry', '=', own.industry)
+    .where('month', '=', of.month)
+    .executeTakeFirstOrThrow()
+  return { industry: own.industry, enterprises: Number(row.enterprises), lower: Number(row.lower) }
 }
 
-/** Rows a statement: eleven parameters each, far below the limit of 65,535. */
+/** Rows a statement: nine parameters each, far below the limit of 65,535. */
 const rowsAtOnce = 2000
 
 /** Readers see the old scores until the transaction commits. */
