@@ -49,8 +49,11 @@ function fenOf(x: string): string {
   const digits = `replace(${bare}, ',', '')`
   const wide = `CASE WHEN regexp_full_match(${bare}, '[-+]?([0-9]{1,34}|[0-9]{1,3}(,[0-9]{3}){1,10})(\\.[0-9]{1,2}0*)?')
     THEN TRY_CAST(TRY_CAST(${digits} AS DECIMAL(38, 2)) * 100 AS HUGEINT) END`
+  // What is too great stays just beyond the bound, where the check of the bound finds it.
+  const bounded = `CASE WHEN ${wide} > ${fenMax} THEN ${fenMax + 1n} WHEN ${wide} < ${-fenMax} THEN ${-fenMax - 1n}
+    ELSE TRY_CAST(${wide} AS BIGINT) END`
   return `CASE WHEN regexp_full_match(${x}, '-?[0-9]{1,12}(\\.[0-9]{1,2})?') THEN ${plain}
-    ELSE greatest(least(${wide}, ${fenMax + 1n}), ${-fenMax - 1n})::BIGINT END`
+    ELSE ${bounded} END`
 }
 
 /** Text without white space around it. Nearly no text has any, and telling so is four times as fast as trimming. */
@@ -75,10 +78,10 @@ function dateOf(x: string): string {
 function monthOf(x: string): string {
   const bare = `trim(${x}, ${blanks})`
   const first = `CASE
-    WHEN regexp_full_match(${bare}, '[12][0-9]{3}-[0-9]{1,2}') THEN TRY_CAST(${bare} || '-01' AS DATE)
-    WHEN regexp_full_match(${bare}, '[12][0-9]{3}/[0-9]{1,2}') THEN TRY_CAST(${bare} || '/01' AS DATE)
-    WHEN regexp_full_match(${bare}, '[12][0-9]{5}') THEN try_strptime(${bare} || '01', '%Y%m%d')::DATE
-    WHEN regexp_full_match(${bare}, '[12][0-9]{3}年[0-9]{1,2}月') THEN try_strptime(${bare}, '%Y年%m月')::DATE END`
+    WHEN regexp_full_match(${bare}, '(19|20|21)[0-9]{2}-[0-9]{1,2}') THEN TRY_CAST(${bare} || '-01' AS DATE)
+    WHEN regexp_full_match(${bare}, '(19|20|21)[0-9]{2}/[0-9]{1,2}') THEN TRY_CAST(${bare} || '/01' AS DATE)
+    WHEN regexp_full_match(${bare}, '(19|20|21)[0-9]{4}') THEN try_strptime(${bare} || '01', '%Y%m%d')::DATE
+    WHEN regexp_full_match(${bare}, '(19|20|21)[0-9]{2}年[0-9]{1,2}月') THEN try_strptime(${bare}, '%Y年%m月')::DATE END`
   return `(datepart('year', ${first}) * 12 + datepart('month', ${first}) - 1)::SMALLINT`
 }
 

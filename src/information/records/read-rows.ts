@@ -3,7 +3,7 @@ import { type Month, monthIndex, monthOfIndex } from '../../foundation/month.ts'
 import type { UnitOfWork } from '../../foundation/unit-of-work.ts'
 import { getRecordType, type RecordType } from '../../trust/catalog/index.ts'
 import type { Authorization } from '../../trust/consent/index.ts'
-import type { EnterpriseTables } from '../enterprises/index.ts'
+import { type EnterpriseTables, maskPersonalName } from '../enterprises/index.ts'
 import { type Provenance, refuse } from './contract.ts'
 import { withEngine } from './engine.ts'
 import { hash8 } from './lake-folder.ts'
@@ -44,7 +44,18 @@ export async function readRows(
   const batches = await listBatches(work.db, { recordType: recordType.id, withdrawnAfter: wish.asOf })
   const columns = recordType.fields.filter((field) => field.type !== 'identifier').map((field) => field.name)
   const plan = planScanOf(batches, { recordType, columns, asOf: wish.asOf, subjects }, work.dataFolder)
-  return readPlan(plan, wish)
+  const rows = await readPlan(plan, wish)
+  // What is public is no natural person: on that basis a name of one is shown masked.
+  return authorization.scope.basis === 'public' ? rows.map((row) => withoutPersons(recordType, row)) : rows
+}
+
+function withoutPersons(recordType: RecordType, row: RecordRow): RecordRow {
+  const values = { ...row.values }
+  for (const field of recordType.fields) {
+    const value = values[field.name]
+    if (field.personal && typeof value === 'string') values[field.name] = maskPersonalName(value)
+  }
+  return { ...row, values }
 }
 
 /** Reads the rows of a plan for some subjects. */

@@ -1,0 +1,159 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { type Instant, instant, shanghaiDay } from '../../foundation/instant.ts'
+import { type Random, seededRandom } from '../../foundation/random.ts'
+import { authorizeProcessing } from '../../trust/consent/index.ts'
+import { type RecordRow, scanColumns } from '../records/index.ts'
+import { withdrawBatch } from './index.ts'
+import { codes, deliveries } from './test-delivery.ts'
+
+const { deliver, read, run } = deliveries()
+
+/** A row of the naive list: what was said, when it happened, and when it became known. */
+interface Said {
+  uscc: string
+  number: string
+  issuedOn: string
+  fen: number
+  known: Instant
+  batch: number
+  row: number
+}
+
+interface NaiveBatch {
+  said: Said[]
+  withdrawnAt: Instant | null
+}
+
+const before = (left: Said, right: Said) =>
+  left.known < right.known ||
+  (left.known === right.known && (left.batch - right.batch || left.row - right.row) < 0)
+const order = (left: Said, right: Said) => (before(left, right) ? -1 : 1)
+const keyOf = (said: Said) => `${said.uscc} ${said.number} ${said.issuedOn}`
+
+/** The last version of each key, from a plain list. */
+function naiveRead(batches: readonly NaiveBatch[], uscc: string, asOf: Instant): string[] {
+  const latest = new Map<string, Said>()
+  const said = batches
+    .filter((batch) => batch.withdrawnAt === null || batch.withdrawnAt > asOf)
+    .flatMap((batch) => batch.said)
+    .filter((one) => one.uscc === uscc && one.known <= asOf && one.issuedOn <= shanghaiDay(asOf))
+  for (const one of said.sort(order)) latest.set(keyOf(one), one)
+  return [...latest.values()].map((one) => `${one.number} ${one.issuedOn} ${one.fen}`).sort()
+}
+
+/** Rows that repeat what was known just before them are not kept; withdrawn batches do not count. */
+function naiveNews(batches: readonly NaiveBatch[], fresh: readonly Said[]): Said[] {
+  const known = batches.filter((batch) => batch.withdrawnAt === null).flatMap((batch) => batch.said)
+  const all = [...known, ...fresh].sort(order)
+  const last = new Map<string, Said>()
+  const repeated = new Set<Said>()
+  for (const one of all) {
+    if (last.get(keyOf(one))?.fen === one.fen) repeated.add(one)
+    last.set(keyOf(one), one)
+  }
+  return fresh.filter((one) => !repeated.has(one))
+}
+
+const shown = (row: RecordRow) => `${row.values.invoice_number} ${row.values.issued_on} ${row.values.amount}`
+
+const dayOf = (random: Random, from: string, days: number) =>
+  instant(new Date(Date.parse(from) + Math.floor(random() * days) * 86_400_000))
+
+function randomRows(random: Random, history: boolean, batch: number): Said[] {
+  return Array.from({ length: 1 + Math.floor(random() * 25) }, (_, row) => ({
+    uscc: codes[Math.floor(random() * 3)]!,
+    number: `n${Math.floor(random() * 4)}`,
+    issuedOn: dayOf(random, '2025-01-01T00:00:00Z', 3).slice(0, 10),
+    fen: 100 * Math.floor(random() * 3),
+    known: history ? dayOf(random, '2025-02-01T00:00:00Z', 60) : ('' as Instant),
+    batch,
+    row,
+  }))
+}
+
+const seed = process.env.SANXIN_SEED ?? String(Date.now())
+const histories = Number(process.env.SANXIN_HISTORIES ?? 1)
+
+test(`any history of deliveries, corrections and withdrawals reads as a plain list does (seed ${seed})`, async () => {
+  const random = seededRandom(seed)
+  for (let history = 0; history < histories; history++) {
+    const source = ['tax-bureau', 'market-regulation', 'bank-feedback'][history % 3]!
+    const batches: NaiveBatch[] = []
+    const ids: string[] = []
+    for (let number = 0; number < 7; number++) {
+      const past = random() < 0.6
+      const rows = randomRows(random, past, number)
+      const lines = rows.map((said) =>
+        [said.uscc, 'sale', said.number, said.issuedOn, 'C1', said.fen / 100, 0, 0, 'valid', said.known].join(
+          ',',
+        ),
+      )
+      const header = 'uscc,direction,invoice_number,issued_on,counterparty,amount,tax,total,status,known_at'
+      const result = await deliver({
+        recordType: 'vat-invoice',
+        source,
+        files: [[header, ...lines].join('\n')],
+      })
+      for (const said of rows) said.known ||= instant(result.publishedAt)
+      const news = naiveNews(batches, rows)
+      assert.deepEqual([result.rowsPublished, result.rowsDuplicate], [news.length, rows.length - news.length])
+      batches.push({ said: news, withdrawnAt: null })
+      ids.push(result.batch)
+      if (random() < 0.3) {
+        const victim = Math.floor(random() * batches.length)
+        if (batches[victim]!.withdrawnAt !== null) continue
+        await run(async (work) => {
+          await withdrawBatch(work, { batch: ids[victim]!, why: 'drill' })
+          batches[victim]!.withdrawnAt = work.now
+        })
+      }
+      await compare(batches, random)
+    }
+    for (const [place, batch] of batches.entries()) {
+      if (batch.withdrawnAt === null)
+        await run((work) => withdrawBatch(work, { batch: ids[place]!, why: 'next' }))
+    }
+  }
+})
+
+async function compare(batches: readonly NaiveBatch[], random: Random): Promise<void> {
+  const moments = [
+    instant(new Date()),
+    ...Array.from({ length: 4 }, () => dayOf(random, '2025-01-30T00:00:00Z', 70)),
+  ]
+  for (const asOf of moments) {
+    const uscc = codes[Math.floor(random() * 3)]!
+    const expected = naiveRead(batches, uscc, asOf)
+    const rows = await read('vat-invoice', uscc, asOf).catch((error: { code?: string }) => {
+      // Nobody has named this enterprise yet.
+      if (error.code !== 'enterprise-unknown') throw error
+      return []
+    })
+    assert.deepEqual(rows.map(shown).sort(), expected, `as of ${asOf}`)
+    assert.deepEqual(await scanned(uscc, asOf), expected.map((line) => Number(line.split(' ')[2])).sort())
+  }
+}
+
+/** The same by columns, over all enterprises. */
+async function scanned(uscc: string, asOf: Instant): Promise<number[]> {
+  return run(async (work) => {
+    const authorization = await authorizeProcessing(work, { fieldGroups: ['invoices'] })
+    const amounts: number[] = []
+    const wish = { recordType: 'vat-invoice', columns: ['amount', 'issued_on'], asOf }
+    for await (const chunk of scanColumns(work, authorization, wish)) {
+      assert.equal(chunk.offsets.length, chunk.subjects.length + 1)
+      for (const [place, subject] of chunk.subjects.entries()) {
+        const [from, to] = [chunk.offsets[place]!, chunk.offsets[place + 1]!]
+        const days = [...chunk.columns.issued_on!.slice(from, to)]
+        assert.deepEqual(
+          days,
+          [...days].sort((left, right) => left - right),
+          'in the order of event time',
+        )
+        if (subject === uscc) amounts.push(...chunk.columns.amount!.slice(from, to))
+      }
+    }
+    return amounts.sort()
+  })
+}
