@@ -23,7 +23,9 @@ CREATE TABLE indicators.vector (
   enterprise uuid PRIMARY KEY,
   refresh uuid NOT NULL REFERENCES indicators.refresh (id),
   -- float64 values, little-endian, in the order of the catalogue, then a reason byte for each.
-  packed bytea NOT NULL
+  packed bytea NOT NULL,
+  -- The month series that a page draws: float64, 24 months each, NaN where a month is not covered.
+  series bytea NOT NULL
 );
 
 -- Medians of the monthly series and percentiles of key indicators within an industry, never of fewer than five firms.

@@ -17,6 +17,8 @@ export interface Cells {
   sums: Readonly<Record<string, Float64Array>>
   /** Month index of the earliest row up to T; Infinity when there is none. */
   firstMonth: number
+  /** Month index of the latest row up to T; -Infinity when there is none. */
+  lastMonth: number
   /** Day of the latest row up to T in each class, days since 1970-01-01; -Infinity when none. Empty unless wanted. */
   lastDay: Float64Array
   /** The cell of each row of the span taken last. */
@@ -32,6 +34,7 @@ export function createCells(layout: CellLayout, wanted: ReadonlySet<string>): Ce
     layout,
     sums: Object.fromEntries(names.map((name) => [name, new Float64Array(size)])),
     firstMonth: Number.POSITIVE_INFINITY,
+    lastMonth: Number.NEGATIVE_INFINITY,
     lastDay: new Float64Array(dated ? classCount(layout) : 0).fill(Number.NEGATIVE_INFINITY),
     places: new Int32Array(4096),
   }
@@ -40,6 +43,7 @@ export function createCells(layout: CellLayout, wanted: ReadonlySet<string>): Ce
 export function resetCells(cells: Cells): void {
   for (const name in cells.sums) cells.sums[name]!.fill(0)
   cells.firstMonth = Number.POSITIVE_INFINITY
+  cells.lastMonth = Number.NEGATIVE_INFINITY
   cells.lastDay.fill(Number.NEGATIVE_INFINITY)
 }
 
@@ -82,7 +86,7 @@ const outside = -1_000_000
 function placeDates(cells: Cells, span: Span, days: Int32Array, asOfMonth: number): void {
   const { places } = cells
   const before = asOfMonth - horizonMonths
-  let first = cells.firstMonth
+  let [first, last] = [cells.firstMonth, cells.lastMonth]
   for (let row = span.from, place = 0; row < span.to; row++, place++) {
     const month = monthOfDay[days[row]!] ?? 0
     if (month === 0 || month > asOfMonth) {
@@ -90,9 +94,11 @@ function placeDates(cells: Cells, span: Span, days: Int32Array, asOfMonth: numbe
       continue
     }
     if (month < first) first = month
+    if (month > last) last = month
     places[place] = month > before ? month - before : 0
   }
   cells.firstMonth = first
+  cells.lastMonth = last
 }
 
 function placeMonths(cells: Cells, span: Span, months: Int16Array, asOfMonth: number): void {
@@ -105,6 +111,7 @@ function placeMonths(cells: Cells, span: Span, months: Int16Array, asOfMonth: nu
       continue
     }
     if (month < cells.firstMonth) cells.firstMonth = month
+    if (month > cells.lastMonth) cells.lastMonth = month
     places[place] = month > before ? month - before : 0
   }
 }

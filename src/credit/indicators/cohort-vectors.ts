@@ -108,7 +108,7 @@ async function readCohort(
       fieldGroups: processedFieldGroups,
       enterprises: several,
     })
-    const vectors = await computeSeveral(work, authorization, {
+    const { vectors } = await computeSeveral(work, authorization, {
       enterprises: several,
       asOf: of.asOf,
       state: of.state,

@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto'
 import { answerBulk } from '../../foundation/bulk.ts'
 import type { Progress } from '../../foundation/progress.ts'
 import type { ScanPlan } from '../../information/records/index.ts'
-import { horizonMonths, monthOfDay } from './calendar-table.ts'
+import { monthOfDay } from './calendar-table.ts'
 import { coverageOfSubjects } from './coverage.ts'
 import { type FirmRows, type KernelRecordType, kernelRecordTypes } from './firm-rows.ts'
 import { type SubjectRows, streamSubjects } from './firm-stream.ts'
-import { createKernel, type Kernel } from './kernel.ts'
+import { createKernel } from './kernel.ts'
+import { keptSeriesSize, writeSeries } from './month-series.ts'
 import { packVector } from './packed-vector.ts'
-import { createVectorWriter, peerMeasures } from './vector-file.ts'
+import { createVectorWriter } from './vector-file.ts'
 
 /** The bulk process: rows of the lake in, vectors of all enterprises out. It sees no store and no Authorization. */
 export interface VectorJob {
@@ -43,16 +44,6 @@ function firmRowsOf(job: VectorJob, rows: SubjectRows): FirmRows | undefined {
   return { asOfMonth, spans: rows.spans, coveredTo }
 }
 
-/** NaN outside the coverage: a median is taken over what is known. */
-function writeSeries(kernel: Kernel, into: Float64Array, index: number): void {
-  let at = index * peerMeasures.length * horizonMonths
-  for (const measure of peerMeasures) {
-    const { values, from, to } = kernel.figures.series(measure)
-    for (let slot = 0; slot < horizonMonths; slot++)
-      into[at++] = slot >= from && slot <= to ? values[slot]! : Number.NaN
-  }
-}
-
 export async function computeVectors(manifest: VectorManifest, progress: Progress): Promise<VectorsMade> {
   const kernel = createKernel()
   const made: VectorsMade = { jobs: [] }
@@ -66,7 +57,7 @@ export async function computeVectors(manifest: VectorManifest, progress: Progres
       if (!firm) continue
       const { index } = writer
       kernel.compute(firm, writer.vectors, index)
-      writeSeries(kernel, writer.series, index)
+      writeSeries(kernel.figures, writer.series, index * keptSeriesSize)
       hash
         .update(`${subject.subject}\n${firm.asOfMonth}\n`)
         .update(packVector(writer.vectors, index, kernel.size))

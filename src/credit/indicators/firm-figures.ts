@@ -102,7 +102,8 @@ function fillSeries(slot: MeasureSlot, rows: FirmRows): void {
     rows.coveredTo[cells.layout.recordType as keyof FirmRows['coveredTo']] ?? Number.NEGATIVE_INFINITY
   series.recorded = cells.firstMonth <= rows.asOfMonth
   series.from = series.recorded ? Math.max(0, cells.firstMonth - start) : horizonMonths
-  series.to = Math.min(horizonEnd, coveredTo - start)
+  // A record of the month proves that the source has delivered it.
+  series.to = Math.min(horizonEnd, Math.max(coveredTo, cells.lastMonth) - start)
 }
 
 function createReader(

@@ -25,8 +25,8 @@ export interface FirmRows {
   spans: Partial<Record<KernelRecordType, readonly Span[]>>
   /**
    * Month index up to which the source of each record type has delivered. A month without a record is 0 from
-   * the first record of the enterprise to the earlier of this and T, and unknown outside. Absent: the source
-   * has delivered nothing.
+   * the first record of the enterprise to this month or its own last record, at most T, and unknown outside.
+   * Absent: the source has delivered nothing.
    */
   coveredTo: Partial<Record<KernelRecordType, number>>
 }

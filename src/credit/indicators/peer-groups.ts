@@ -1,6 +1,6 @@
 import { horizonMonths } from './calendar-table.ts'
+import { type KeptSeries, keptSeries } from './month-series.ts'
 import type { PeerGroupRow } from './store.ts'
-import { peerMeasures } from './vector-file.ts'
 
 /** Nobody may be seen through a median: fewer firms than this form no group. */
 export const peersMin = 5
@@ -29,10 +29,12 @@ export const comparedIndicators = [
 
 /** Gathers the figures of all enterprises: of each firm three series and a handful of values. */
 export interface PeerGathering {
-  add(industry: string | null, series: Float64Array, values: readonly (number | null)[]): void
+  /** `kept` are the kept series of one enterprise. */
+  add(industry: string | null, kept: Float64Array, values: readonly (number | null)[]): void
   settle(month: string): PeerGroupRow[]
 }
 
+const peerMeasures: readonly KeptSeries[] = ['sale-amount', 'tax-paid', 'headcount']
 const seriesSize = peerMeasures.length * horizonMonths
 const entrySize = seriesSize + comparedIndicators.length
 
@@ -41,13 +43,16 @@ export function createPeerGathering(): PeerGathering {
   let firms = 0
   const members = new Map<string, number[]>()
 
-  function add(industry: string | null, series: Float64Array, values: readonly (number | null)[]): void {
+  function add(industry: string | null, kept: Float64Array, values: readonly (number | null)[]): void {
     if ((firms + 1) * entrySize > entries.length) {
       const larger = new Float64Array(entries.length * 2)
       larger.set(entries)
       entries = larger
     }
-    entries.set(series, firms * entrySize)
+    peerMeasures.forEach((measure, place) => {
+      const from = keptSeries.indexOf(measure) * horizonMonths
+      entries.set(kept.subarray(from, from + horizonMonths), firms * entrySize + place * horizonMonths)
+    })
     values.forEach((value, index) => {
       entries[firms * entrySize + seriesSize + index] = value ?? Number.NaN
     })

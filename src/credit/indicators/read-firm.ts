@@ -9,8 +9,16 @@ import type { KernelRecordType } from './firm-rows.ts'
 import { createKernel, type Kernel } from './kernel.ts'
 import { type LakeState, readLakeState } from './lake-state.ts'
 import { coveredRecordTypes, loadFirm } from './load-firm.ts'
+import {
+  type KeptSeries,
+  keptSeriesSize,
+  readSeries,
+  type Series,
+  unpackSeries,
+  writeSeries,
+} from './month-series.ts'
 import { createPackedVectors, type PackedVector, reasonOf, unpackVector } from './packed-vector.ts'
-import { findPacked, findRefresh, type IndicatorTables, type RefreshRow } from './store.ts'
+import { findRefresh, findStored, type IndicatorTables, type RefreshRow } from './store.ts'
 
 let kernel: Kernel | undefined
 
@@ -20,17 +28,25 @@ function ownKernel(): Kernel {
   return kernel
 }
 
-/** A month series as pages draw it; null where the month is not covered. */
-export type Series = (number | null)[]
-export const profileSeries = ['sale-amount', 'purchase-amount', 'tax-paid', 'headcount', 'leaves'] as const
-export type ProfileSeries = (typeof profileSeries)[number]
-
+/** What the pages and the decisions read of an enterprise: its vector, and the months behind it. */
 export interface Firm {
   vector: Vector
-  series: Record<ProfileSeries, Series>
+  /** 24 months each, oldest first, of the record types that are covered. */
+  series: Record<KeptSeries, Series>
 }
 
-/** The vector and the month series of an enterprise, from the lake. */
+const recordTypeOf: Readonly<Record<KeptSeries, KernelRecordType>> = {
+  'sale-amount': 'vat-invoice',
+  'purchase-amount': 'vat-invoice',
+  'tax-paid': 'tax-payment',
+  headcount: 'social-security',
+  leaves: 'social-security',
+}
+
+/**
+ * The figures of an enterprise as of a moment: the stored ones when they were computed for that month by this
+ * catalogue and nothing became known in between; otherwise from the lake, by the same kernel, with the same bytes.
+ */
 export async function readFirm(
   work: UnitOfWork<IndicatorTables>,
   authorization: Authorization,
@@ -38,29 +54,64 @@ export async function readFirm(
 ): Promise<Firm> {
   const { enterprise } = wish
   const asOf = parseAsOf(wish.asOf, work.now)
-  return computeFirm(work, authorization, { enterprise, asOf, state: await readLakeState(work, asOf.at) })
-}
-
-async function computeFirm(
-  work: UnitOfWork<IndicatorTables>,
-  authorization: Authorization,
-  wish: { enterprise: string; asOf: AsOf; state: LakeState },
-): Promise<Firm> {
-  const recordTypes = coveredRecordTypes(authorization, wish.enterprise)
-  const rows = await loadFirm(work, authorization, { ...wish, recordTypes })
-  const out = createPackedVectors(1, indicators.length)
-  ownKernel().compute(rows, out, 0)
+  const state = await readLakeState(work, asOf.at)
+  const recordTypes = coveredRecordTypes(authorization, enterprise)
+  const { vectors, series } =
+    (await findCurrent(work, enterprise, asOf, state)) ??
+    compute(await loadFirm(work, authorization, { enterprise, asOf, recordTypes, state }))
+  const all = readSeries(series)
+  for (const name of Object.keys(recordTypeOf) as KeptSeries[])
+    if (!recordTypes.includes(recordTypeOf[name])) all[name] = all[name].map(() => null)
   return {
-    vector: vectorOf(out, recordTypes, { ...wish, dataAsOf: wish.state.dataAsOf }),
-    series: Object.fromEntries(
-      profileSeries.map((measure) => [measure, seriesOf(measure)]),
-    ) as Firm['series'],
+    vector: vectorOf(vectors, recordTypes, { enterprise, asOf, dataAsOf: state.dataAsOf }),
+    series: all,
   }
 }
 
-function seriesOf(measure: string): Series {
-  const { values, from, to } = ownKernel().figures.series(measure)
-  return Array.from(values, (value, slot) => (slot >= from && slot <= to ? value : null))
+export async function vectorAsOf(
+  work: UnitOfWork<IndicatorTables>,
+  authorization: Authorization,
+  wish: { enterprise: string; asOf: Instant | Month },
+): Promise<Vector> {
+  return (await readFirm(work, authorization, wish)).vector
+}
+
+interface Figures {
+  vectors: PackedVector
+  series: Float64Array
+}
+
+function compute(rows: Awaited<ReturnType<typeof loadFirm>>): Figures {
+  const vectors = createPackedVectors(1, indicators.length)
+  const series = new Float64Array(keptSeriesSize)
+  ownKernel().compute(rows, vectors, 0)
+  writeSeries(ownKernel().figures, series, 0)
+  return { vectors, series }
+}
+
+async function findCurrent(
+  work: UnitOfWork<IndicatorTables>,
+  enterprise: string,
+  asOf: AsOf,
+  state: LakeState,
+): Promise<Figures | undefined> {
+  const refresh = await findRefresh(work.db)
+  if (!refresh || !isCurrent(refresh, asOf, state)) return undefined
+  const stored = await findStored(work.db, enterprise, refresh.id)
+  return (
+    stored && { vectors: unpackVector(stored.packed, indicators.length), series: unpackSeries(stored.series) }
+  )
+}
+
+function isCurrent(refresh: RefreshRow, asOf: AsOf, state: LakeState): boolean {
+  return (
+    refresh.definitionsVersion === definitionsVersion &&
+    refresh.month === asOf.month &&
+    refresh.asOf <= asOf.at &&
+    refresh.batches === state.batches &&
+    refresh.lastSequence === state.lastSequence &&
+    !state.knownBetween(refresh.asOf, asOf.at)
+  )
 }
 
 /** Values by identifier; what rests on a record type that is not covered is withheld. */
@@ -82,42 +133,4 @@ function vectorOf(
     recordTypes.map((type) => [type, of.dataAsOf[type] === null ? null : inShanghai(of.dataAsOf[type]!)]),
   )
   return { enterprise: of.enterprise, month: of.asOf.month, values, reasons, definitionsVersion, dataAsOf }
-}
-
-/**
- * The vector of an enterprise as of a moment: the stored one when it was computed for that month by this catalogue
- * and nothing became known in between; otherwise from the lake, by the same kernel, with the same bytes.
- */
-export async function vectorAsOf(
-  work: UnitOfWork<IndicatorTables>,
-  authorization: Authorization,
-  wish: { enterprise: string; asOf: Instant | Month },
-): Promise<Vector> {
-  const { enterprise } = wish
-  const asOf = parseAsOf(wish.asOf, work.now)
-  const state = await readLakeState(work, asOf.at)
-  const refresh = await findRefresh(work.db)
-  if (refresh && isCurrent(refresh, asOf, state)) {
-    const stored = await findPacked(work.db, enterprise, refresh.id)
-    if (stored) {
-      const recordTypes = coveredRecordTypes(authorization, enterprise)
-      return vectorOf(unpackVector(stored, indicators.length), recordTypes, {
-        enterprise,
-        asOf,
-        dataAsOf: state.dataAsOf,
-      })
-    }
-  }
-  return (await computeFirm(work, authorization, { enterprise, asOf, state })).vector
-}
-
-function isCurrent(refresh: RefreshRow, asOf: AsOf, state: LakeState): boolean {
-  return (
-    refresh.definitionsVersion === definitionsVersion &&
-    refresh.month === asOf.month &&
-    refresh.asOf <= asOf.at &&
-    refresh.batches === state.batches &&
-    refresh.lastSequence === state.lastSequence &&
-    !state.knownBetween(refresh.asOf, asOf.at)
-  )
 }

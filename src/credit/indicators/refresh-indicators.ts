@@ -10,10 +10,10 @@ import type { Actor, UnitOfWork } from '../../foundation/unit-of-work.ts'
 import { findRegistrationsOf } from '../../information/enterprises/index.ts'
 import { authorizeProcessing } from '../../trust/consent/index.ts'
 import { type AsOf, parseAsOf } from './as-of.ts'
-import { horizonMonths } from './calendar-table.ts'
 import { definitionsVersion, findIndicatorIndex, indicators } from './catalogue.ts'
 import type { VectorManifest, VectorsMade } from './compute-vectors.ts'
 import type { LakeState } from './lake-state.ts'
+import { keptSeriesSize, packSeries } from './month-series.ts'
 import { packVector } from './packed-vector.ts'
 import { comparedIndicators, createPeerGathering, type PeerGathering } from './peer-groups.ts'
 import { planVectors, processedFieldGroups } from './plan-vectors.ts'
@@ -27,7 +27,6 @@ import {
   type RefreshRow,
   replaceRefresh,
 } from './store.ts'
-import { peerMeasures } from './vector-file.ts'
 
 export interface RefreshWish {
   month: Month
@@ -147,6 +146,10 @@ async function keepVectors(
   return { enterprises: enterprises + several.length, online }
 }
 
+function seriesAt(series: Float64Array, index: number): Float64Array {
+  return series.subarray(index * keptSeriesSize, (index + 1) * keptSeriesSize)
+}
+
 async function keepBlock(
   work: UnitOfWork<IndicatorTables>,
   refresh: string,
@@ -162,18 +165,18 @@ async function keepBlock(
     refresh,
     taken.map(({ enterprise }) => enterprise),
     taken.map(({ index }) => packVector(block.vectors, index, size)),
+    taken.map(({ index }) => packSeries(seriesAt(block.series, index))),
   )
   const registrations = await findRegistrationsOf(
     work,
     taken.map(({ enterprise }) => enterprise),
   )
   const compared = comparedIndicators.map((id) => findIndicatorIndex(id)!)
-  const seriesSize = peerMeasures.length * horizonMonths
   for (const { enterprise, index } of taken) {
     const values = compared.map((at) =>
       block.vectors.reasons[index * size + at] === 0 ? block.vectors.values[index * size + at]! : null,
     )
-    const series = block.series.subarray(index * seriesSize, (index + 1) * seriesSize)
+    const series = seriesAt(block.series, index)
     peers.add(registrations.get(enterprise)?.industry ?? null, series, values)
   }
 }
@@ -188,7 +191,8 @@ async function keepSeveral(
     fieldGroups: processedFieldGroups,
     enterprises: wish.enterprises,
   })
-  const vectors = await computeSeveral(work, authorization, wish)
+  const { vectors, series } = await computeSeveral(work, authorization, wish)
   const packed = wish.enterprises.map((_, index) => packVector(vectors, index, indicators.length))
-  await insertVectors(work.db, refresh, wish.enterprises, packed)
+  const kept = wish.enterprises.map((_, index) => packSeries(seriesAt(series, index)))
+  await insertVectors(work.db, refresh, wish.enterprises, packed, kept)
 }

@@ -6,6 +6,7 @@ import { kernelRecordTypes } from './firm-rows.ts'
 import { createKernel } from './kernel.ts'
 import type { LakeState } from './lake-state.ts'
 import { loadFirm } from './load-firm.ts'
+import { keptSeriesSize, writeSeries } from './month-series.ts'
 import { createPackedVectors, type PackedVector } from './packed-vector.ts'
 import type { IndicatorTables } from './store.ts'
 import { readVectorFile, type VectorBlock } from './vector-file.ts'
@@ -45,12 +46,14 @@ export async function computeSeveral(
   work: UnitOfWork<IndicatorTables>,
   authorization: Authorization,
   wish: { enterprises: readonly string[]; asOf: AsOf; state: LakeState },
-): Promise<PackedVector> {
+): Promise<{ vectors: PackedVector; series: Float64Array }> {
   const kernel = createKernel()
   const vectors = createPackedVectors(wish.enterprises.length, kernel.size)
+  const series = new Float64Array(wish.enterprises.length * keptSeriesSize)
   for (const [index, enterprise] of wish.enterprises.entries()) {
     const rows = await loadFirm(work, authorization, { ...wish, enterprise, recordTypes: kernelRecordTypes })
     kernel.compute(rows, vectors, index)
+    writeSeries(kernel.figures, series, index * keptSeriesSize)
   }
-  return vectors
+  return { vectors, series }
 }

@@ -29,7 +29,7 @@ export interface PeerGroupRow {
 
 interface OwnTables {
   'indicators.refresh': Omit<RefreshRow, 'dataAsOf'> & { dataAsOf: unknown }
-  'indicators.vector': { enterprise: string; refresh: string; packed: Buffer }
+  'indicators.vector': { enterprise: string; refresh: string; packed: Buffer; series: Buffer }
   'indicators.peerGroup': Omit<PeerGroupRow, 'series' | 'percentiles'> & {
     series: unknown
     percentiles: unknown
@@ -53,14 +53,17 @@ export async function findRefresh(db: Db): Promise<RefreshRow | undefined> {
   return row as RefreshRow | undefined
 }
 
-export async function findPacked(db: Db, enterprise: string, refresh: string): Promise<Buffer | undefined> {
-  const row = await db
+export function findStored(
+  db: Db,
+  enterprise: string,
+  refresh: string,
+): Promise<{ packed: Buffer; series: Buffer } | undefined> {
+  return db
     .selectFrom('indicators.vector')
-    .select('packed')
+    .select(['packed', 'series'])
     .where('enterprise', '=', enterprise)
     .where('refresh', '=', refresh)
     .executeTakeFirst()
-  return row?.packed
 }
 
 /** Begins the replacement of all online vectors; readers see the old ones until the transaction commits. */
@@ -74,16 +77,19 @@ export async function replaceRefresh(db: Db, refresh: RefreshRow): Promise<void>
     .execute()
 }
 
-/** One statement for a run of vectors: two array parameters, however many rows. */
+/** One statement for a run of vectors: three array parameters, however many rows. */
 export async function insertVectors(
   db: Db,
   refresh: string,
   enterprises: readonly string[],
   packed: readonly Buffer[],
+  series: readonly Buffer[],
 ): Promise<void> {
-  await sql`insert into indicators.vector (enterprise, refresh, packed)
-    select enterprise, ${refresh}::uuid, packed
-    from unnest(${enterprises}::uuid[], ${packed}::bytea[]) as run (enterprise, packed)`.execute(db)
+  await sql`insert into indicators.vector (enterprise, refresh, packed, series)
+    select enterprise, ${refresh}::uuid, packed, series
+    from unnest(${enterprises}::uuid[], ${packed}::bytea[], ${series}::bytea[]) as run (enterprise, packed, series)`.execute(
+    db,
+  )
 }
 
 export async function insertPeerGroups(db: Db, rows: readonly PeerGroupRow[]): Promise<void> {

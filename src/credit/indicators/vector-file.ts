@@ -1,6 +1,6 @@
 import { closeSync, openSync, readFileSync, readSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
-import { horizonMonths } from './calendar-table.ts'
+import { keptSeriesSize } from './month-series.ts'
 import { createPackedVectors, type PackedVector } from './packed-vector.ts'
 
 /**
@@ -9,16 +9,12 @@ import { createPackedVectors, type PackedVector } from './packed-vector.ts'
  */
 const blockVectors = 2048
 
-/** The series of which an industry's medians are made; NaN where a month is not covered. */
-export const peerMeasures = ['sale-amount', 'tax-paid', 'headcount'] as const
-const seriesSize = peerMeasures.length * horizonMonths
-
 export interface VectorBlock {
   subjects: string[]
   /** T of each, as a month index. */
   months: Int32Array
   vectors: PackedVector
-  /** One series after the other for each enterprise. */
+  /** The kept series of each enterprise, one after the other. */
   series: Float64Array
 }
 
@@ -53,7 +49,7 @@ export function createVectorWriter(folder: string, job: number, size: number): V
     Object.entries(paths).map(([name, path]) => [name, openSync(path, 'w')]),
   ) as Record<keyof typeof paths, number>
   const vectors = createPackedVectors(blockVectors, size)
-  const series = new Float64Array(blockVectors * seriesSize)
+  const series = new Float64Array(blockVectors * keptSeriesSize)
   const months = new Int32Array(blockVectors)
   let subjects: string[] = []
 
@@ -64,7 +60,7 @@ export function createVectorWriter(folder: string, job: number, size: number): V
     writeSync(handles.months, bytesOf(months.subarray(0, count)))
     writeSync(handles.values, bytesOf(vectors.values.subarray(0, count * size)))
     writeSync(handles.reasons, bytesOf(vectors.reasons.subarray(0, count * size)))
-    writeSync(handles.series, bytesOf(series.subarray(0, count * seriesSize)))
+    writeSync(handles.series, bytesOf(series.subarray(0, count * keptSeriesSize)))
     subjects = []
   }
 
@@ -108,7 +104,7 @@ export function* readVectorFile(folder: string, job: number, size: number): Gene
         subjects,
         months: new Int32Array(subjects.length),
         vectors: createPackedVectors(subjects.length, size),
-        series: new Float64Array(subjects.length * seriesSize),
+        series: new Float64Array(subjects.length * keptSeriesSize),
       }
       readInto(handles[0]!, block.months)
       readInto(handles[1]!, block.vectors.values)

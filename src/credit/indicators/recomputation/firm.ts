@@ -31,15 +31,6 @@ export interface Firm {
   contributions: Contribution[]
 }
 
-/** What the sources have delivered by the end of a month. */
-export function deliveredTo(firm: Firm, last: Month): Firm {
-  return {
-    invoices: firm.invoices.filter(({ issuedOn }) => issuedOn.slice(0, 7) <= last),
-    taxes: firm.taxes.filter(({ period }) => period <= last),
-    contributions: firm.contributions.filter(({ period }) => period <= last),
-  }
-}
-
 function pick<Item>(items: readonly Item[], random: Random): Item {
   return items[Math.floor(random() * items.length)]!
 }

@@ -24,9 +24,10 @@ export function seriesOf<Row>(
     .filter((of) => of <= asOf)
     .sort()
   const first = known[0]
+  const last = known.at(-1)
   return {
     at: (of) =>
-      first === undefined || of < first || of > coveredTo || of > asOf
+      first === undefined || of < first || (of > coveredTo && of > last!) || of > asOf
         ? undefined
         : add(chosen.filter((row) => dated(row) === of).map(value)),
   }
