@@ -3,8 +3,8 @@ import { spawnSync } from 'node:child_process'
 import { chmodSync, chownSync, cpSync, existsSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { after, test } from 'node:test'
-import { isRoot, unprivilegedAccounts } from './account.ts'
-import { findBinaries, program } from './binaries.ts'
+import { canUse, isRoot, unprivilegedAccounts } from './account.ts'
+import { type Binaries, findBinaries, program } from './binaries.ts'
 import { sandbox, serverPid, startMember } from './fixtures/start-member.ts'
 import { layoutOf, pointerFile } from './layout.ts'
 
@@ -17,6 +17,16 @@ const namespaces =
 const onlyWithNamespaces =
   onlyRoot || (namespaces ? false : 'user namespaces are not allowed on this machine')
 
+/** The installed binaries; or, where this clone is in a folder that only root enters, a copy that all may use. */
+function binariesForAll(): Binaries {
+  const installed = findBinaries()
+  const others = unprivilegedAccounts().at(-1)!
+  if (canUse(others, '/', program(installed, 'postgres'))) return installed
+  const folder = join(box.folder(), 'native')
+  cpSync(installed.folder, folder, { recursive: true, verbatimSymlinks: true })
+  return { ...installed, folder }
+}
+
 function userOf(pid: number): number {
   return Number(/^Uid:\t(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1])
 }
@@ -25,7 +35,7 @@ test('root hands the cluster to an unprivileged account and keeps the data folde
   skip: onlyRoot,
 }, async () => {
   const dataFolder = join(box.folder(), 'data')
-  const member = await startMember({ dataFolder })
+  const member = await startMember({ dataFolder, binaries: binariesForAll() })
   const { cluster, socketFolder } = layoutOf(dataFolder)
   const account = unprivilegedAccounts().find(({ uid }) => uid === statSync(cluster).uid)
   assert.ok(account, 'the cluster belongs to postgres or nobody')
