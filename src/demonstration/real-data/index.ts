@@ -5,3 +5,4 @@
  * Invariant: the rating of the contest, which leaks the outcome, is read for counting only and never for scoring.
  */
 export { reasons, refuse } from './contract.ts'
+export { runCumcm2020c, type StudyOutcome, type StudyWish } from './run-cumcm2020c.ts'

@@ -9,7 +9,7 @@ const terms = { lossGivenDefault: 1, fundingCost: 0, rateBps: rateBounds }
 
 const applicant = (number: number, probabilityOfDefault: number): Applicant => ({
   firm: `E${number}`,
-  name: `firm ${number}`,
+  score: 600,
   probabilityOfDefault,
   salesTwelveMonthsFen: number % 2 === 0 ? 5e8 : 1e8,
   recordMonths: number === 0 ? 6 : 30,

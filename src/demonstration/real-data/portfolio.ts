@@ -11,7 +11,7 @@ export const rateBounds = { min: 400, max: 1500 }
 
 export interface Applicant {
   firm: string
-  name: string
+  score: number
   probabilityOfDefault: number
   /** Null when there were no sales to measure. */
   salesTwelveMonthsFen: number | null

@@ -1,0 +1,215 @@
+import { writeFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import {
+  type Cohort,
+  definitions,
+  definitionsVersion,
+  ownMonthVectors,
+} from '../../credit/indicators/index.ts'
+import { applyScorecard, type Scorecard } from '../../credit/scoring/index.ts'
+import type { Database } from '../../foundation/database.ts'
+import { type Progress, unwatched } from '../../foundation/progress.ts'
+import { runWork } from '../../foundation/run-work.ts'
+import { separationIntervals } from '../../foundation/statistics/bootstrap.ts'
+import { separation } from '../../foundation/statistics/discrimination.ts'
+import type { Actor } from '../../foundation/unit-of-work.ts'
+import { findEnterprisesBySubject } from '../../information/enterprises/index.ts'
+import { assessPolicy } from './assess-policy.ts'
+import { refuse } from './contract.ts'
+import { fitStudy, folding } from './fit-study.ts'
+import { ingestStudy, openStudy, studySource } from './ingest-study.ts'
+import type { Applicant } from './portfolio.ts'
+import { studyJson, studyText } from './present-study.ts'
+import { readAnnex } from './read-annex.ts'
+import {
+  type InvoiceReading,
+  type ReadingWork,
+  readFirms,
+  readInvoices,
+  type StudyFirm,
+} from './read-study.ts'
+import { composeReport } from './report/compose-report.ts'
+import type { LabelledFirm, Study, StudyFile } from './study.ts'
+import { annexFile, defaultFolder, fingerprintOf, studyInputs } from './study-folder.ts'
+
+export interface StudyWish {
+  folder?: string
+  /** Another folder of the same layout: its labelled firms are scored by the card of the first. */
+  testFolder?: string
+  reportFile?: string
+  progress?: Progress
+}
+
+export interface StudyOutcome {
+  study: Study
+  json: ReturnType<typeof studyJson>
+  text: { zh: string; en: string }
+}
+
+/** The whole study: files in, indicators, a scorecard, a lending policy, a report. */
+export async function runCumcm2020c(
+  database: Database,
+  actor: Actor,
+  wish: StudyWish = {},
+): Promise<StudyOutcome> {
+  const started = performance.now()
+  const progress = wish.progress ?? unwatched
+  const folder = resolve(wish.folder ?? defaultFolder)
+  const inputs = studyInputs(folder, 'all')
+  const curves = await readAnnex(annexFile(folder))
+  const testInputs = wish.testFolder === undefined ? [] : studyInputs(resolve(wish.testFolder), 'labelled')
+
+  await openStudy(database, actor, studySource)
+  const files = await ingestStudy(database, actor, studySource, inputs, progress)
+  const testSource = `${studySource}-test-${await fingerprintOf(testInputs)}`
+  if (testInputs.length > 0) {
+    await openStudy(database, actor, testSource)
+    await ingestStudy(database, actor, testSource, testInputs, progress)
+  }
+
+  progress({ stage: 'indicators', done: 0 })
+  const cohort = await ownMonthVectors(database, actor, progress)
+  const found = await read(database, actor, studySource, cohort, files)
+  const labelled = found.members.filter(({ defaulted }) => defaulted !== null)
+  const labels = Uint8Array.from(labelled, ({ defaulted }) => Number(defaulted))
+  requireOutcomes(labels, studySource)
+
+  progress({ stage: 'fit', done: 0 })
+  const { fit, comparisons, candidateLists, screened } = fitStudy(cohort, {
+    rows: labelled.map(({ place }) => place),
+    labels,
+  })
+  const tested = testInputs.length > 0 ? await test(database, actor, testSource, cohort, fit.card) : null
+  const outOfFold = labelled.map(
+    ({ firm, defaulted }, at): LabelledFirm => ({
+      firm,
+      defaulted: defaulted === true,
+      probabilityOfDefault: fit.outOfFold[at]!,
+    }),
+  )
+  progress({ stage: 'policy', done: 0 })
+  const study: Study = {
+    folder,
+    files,
+    summaries: found.invoices.summaries,
+    invoicesByMonth: found.invoices.byMonth,
+    firms: {
+      labelled: labelled.length,
+      unlabelled: found.members.length - labelled.length,
+      defaults: labels.reduce((sum, label) => sum + label, 0),
+      withoutInvoices: found.withoutInvoices,
+    },
+    indicators: { available: screened.length, catalogue: definitions.length, definitionsVersion, screened },
+    fit,
+    units: Object.fromEntries(definitions.map(({ id, unit }) => [id, unit])),
+    comparisons,
+    candidateLists,
+    labelled: outOfFold,
+    curves,
+    ...assessPolicy(applicantsOf(cohort, found, fit.card), outOfFold, curves),
+    test: tested && { folder: resolve(wish.testFolder!), ...tested },
+    seconds: (performance.now() - started) / 1000,
+  }
+  const reportFile = wish.reportFile === undefined ? undefined : resolve(wish.reportFile)
+  if (reportFile !== undefined) await writeFile(reportFile, composeReport(study))
+  return { study, json: studyJson(study), text: studyText(study, reportFile) }
+}
+
+interface Member extends StudyFirm {
+  /** Place in the cohort. */
+  place: number
+}
+
+interface Found {
+  members: Member[]
+  withoutInvoices: string[]
+  invoices: InvoiceReading
+}
+
+/** The firms of a source with their vectors; a store with other data of that source would mix, and is refused. */
+async function read(
+  database: Database,
+  actor: Actor,
+  source: string,
+  cohort: Cohort,
+  files: readonly StudyFile[],
+): Promise<Found> {
+  return runWork(database, actor, async (work: ReadingWork) => {
+    const firms = await readFirms(work, source)
+    const invoices = await readInvoices(work, firms)
+    const delivered = (recordType: 'firms' | 'invoices') =>
+      files
+        .filter(({ id }) => id.endsWith(recordType))
+        .reduce((sum, file) => sum + file.rowsRead - file.rowsQuarantined - file.rowsDuplicate, 0)
+    if (files.length > 0 && (firms.length > delivered('firms') || invoices.rows > delivered('invoices')))
+      refuse('study-store-mixed', { source, folder: database.dataFolder })
+    const enterprises = await findEnterprisesBySubject(
+      work,
+      firms.map(({ subject }) => subject),
+    )
+    const places = new Map(cohort.enterprises.map((enterprise, place) => [enterprise, place]))
+    const members = firms.map((firm) => ({ ...firm, place: places.get(enterprises.get(firm.subject) ?? '') }))
+    return {
+      members: members.filter((member): member is Member => member.place !== undefined),
+      withoutInvoices: members.filter(({ place }) => place === undefined).map(({ firm }) => firm),
+      invoices,
+    }
+  })
+}
+
+function requireOutcomes(labels: Uint8Array, source: string): void {
+  const defaults = labels.reduce((sum, label) => sum + label, 0)
+  const scarcer = Math.min(defaults, labels.length - defaults)
+  if (scarcer < folding.folds) refuse('study-without-outcomes', { source, firms: labels.length, defaults })
+}
+
+/** Values by indicator of one firm of the cohort after another; each column is made once. */
+function vectorsOf(cohort: Cohort): (place: number) => (id: string) => number | null {
+  const columns = new Map<string, Float64Array>()
+  return (place) => (id) => {
+    let column = columns.get(id)
+    if (!column) {
+      column = cohort.column(id)
+      columns.set(id, column)
+    }
+    const value = column[place]!
+    return Number.isNaN(value) ? null : value
+  }
+}
+
+function applicantsOf(cohort: Cohort, found: Found, card: Scorecard): Applicant[] {
+  const vectorOf = vectorsOf(cohort)
+  return found.members
+    .filter(({ defaulted }) => defaulted === null)
+    .map(({ firm, subject, place }) => {
+      const value = vectorOf(place)
+      const { score, probabilityOfDefault, reasons } = applyScorecard(card, value)
+      return {
+        firm,
+        score,
+        probabilityOfDefault,
+        salesTwelveMonthsFen: value('g.inv_out.sum_12'),
+        recordMonths: found.invoices.recordMonths.get(subject) ?? 0,
+        scoreReasons: reasons,
+      }
+    })
+}
+
+async function test(
+  database: Database,
+  actor: Actor,
+  source: string,
+  cohort: Cohort,
+  card: Scorecard,
+): Promise<Omit<NonNullable<Study['test']>, 'folder'>> {
+  const { members } = await read(database, actor, source, cohort, [])
+  const firms = members.filter(({ defaulted }) => defaulted !== null)
+  const labels = Uint8Array.from(firms, ({ defaulted }) => Number(defaulted))
+  const vectorOf = vectorsOf(cohort)
+  const risk = Float64Array.from(firms, ({ place }) => -applyScorecard(card, vectorOf(place)).unclipped)
+  const defaults = labels.reduce((sum, label) => sum + label, 0)
+  if (defaults === 0 || defaults === labels.length)
+    refuse('study-without-outcomes', { source, firms: labels.length, defaults })
+  const { aucInterval } = separationIntervals(labels, risk, { seed: folding.seed })
+  return { firms: labels.length, defaults, ...separation(labels, risk), aucInterval }
+}
