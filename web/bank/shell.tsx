@@ -79,7 +79,7 @@ function TopBar({ session, searches }: { session: Session; searches: boolean }) 
         <LanguageSwitch />
         <span className="who">
           <b>{session.organization.name}</b>
-          <span>{session.displayName}</span>
+          <span>{session.displayName.replace(session.organization.name, '').trim() || session.account}</span>
         </span>
         <button type="button" className="bar-button" onClick={() => void signOut()}>
           <Icon name="signOut" />

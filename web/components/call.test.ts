@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { problemOf, requestOf } from './call.ts'
+import { placeLines } from './place-lines.ts'
 
 test('path parameters go into the path, the rest into the query of a GET', () => {
   const request = requestOf(
@@ -39,6 +40,18 @@ test('a problem keeps its code, its place and what to do', () => {
   assert.equal(problem.code, 'consent-revoked')
   assert.deepEqual(problem.where, { enterprise: 'e1' })
   assert.equal(problem.todo, '重新申请。')
+})
+
+test('the place of a fault is read line by line, amounts as amounts', () => {
+  const where = {
+    amountFen: '1000000000',
+    row: 12,
+    candidates: [{ name: '甲', uscc: '9135' }, { name: '乙' }],
+    reference: 'x',
+    missing: null,
+  }
+  assert.deepEqual(placeLines(where, 'zh-CN'), ['amountFen 1,000 万元 · row 12', '甲 · 9135', '乙'])
+  assert.deepEqual(placeLines({}, 'en'), [])
 })
 
 test('whatever a proxy answers, there is a code and no page of HTML', () => {

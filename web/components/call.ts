@@ -95,8 +95,15 @@ export function problemOf(status: number, body: unknown): ProblemDetails {
     detail: text('detail'),
     where: typeof where === 'object' && where !== null ? (where as Record<string, unknown>) : {},
     todo: text('todo'),
-    instance: text('instance'),
+    instance: text('instance') ?? referenceIn(where),
   }
+}
+
+/** Where the server puts the number of a fault of its own. */
+function referenceIn(where: unknown): string | undefined {
+  const reference =
+    typeof where === 'object' && where !== null && 'reference' in where ? where.reference : undefined
+  return typeof reference === 'string' || typeof reference === 'number' ? String(reference) : undefined
 }
 
 /** No title: the page has its own words for what no server could say. */

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
+import { globSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
+import { fileURLToPath } from 'node:url'
 import { apiTexts } from './api-texts.ts'
 import { workTexts } from './work-texts.ts'
 
@@ -49,6 +51,23 @@ test('the check of marks sees what it should', () => {
   for (const text of ['额度（万元）', 'Authorization: Bearer', 'CSV 文件（UTF-8）。', '3,450.07 元']) {
     assert.ok(!badMarks(text), text)
   }
+})
+
+/** A key is used when a source names it, or names its parent with the last part filled in at run time. */
+test('no text is left over', () => {
+  const folder = fileURLToPath(new URL('..', import.meta.url))
+  const files = globSync('**/*.{ts,tsx}', { cwd: folder, exclude: ['dist/**'] })
+  const sources = files.map((file) => readFileSync(`${folder}${file}`, 'utf8')).join('\n')
+  const used = (key: string) => {
+    const parts = key.split('.')
+    const parents = [1, 2].map((count) => `${parts.slice(0, -count).join('.')}.\${`)
+    return sources.includes(key) || parents.some((parent) => sources.includes(parent))
+  }
+  assert.deepEqual(
+    [...zh.keys()].filter((key) => !used(key)),
+    [],
+  )
+  assert.ok(!used('shell.nowhere.to-be-found'))
 })
 
 test('English texts carry no Chinese marks', () => {

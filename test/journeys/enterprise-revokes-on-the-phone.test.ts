@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type { Browser, Page } from 'playwright-core'
+import type { Platform } from '../../src/entrances/platform/start-platform.ts'
+import { openBrowser, passwordOf, textOf, visit, withoutChromium } from './browser.ts'
+import { startTestPlatform } from './platform.ts'
+
+let platform: Platform
+let browser: Browser
+let phone: Page
+let bank: Page
+let enterprise: string
+
+if (!withoutChromium) {
+  before(async () => {
+    platform = await startTestPlatform({ withWeb: true })
+    browser = await openBrowser()
+    phone = await visit(browser, platform, { width: 390 })
+    bank = await visit(browser, platform, { account: 'officer.yongcheng' })
+  })
+  after(async () => {
+    await browser.close()
+    await platform.close()
+  })
+}
+
+test('an enterprise signs in on a phone and sees its credit: reasons, what to do, score', {
+  skip: withoutChromium,
+}, async () => {
+  await phone.goto('/h5.html')
+  await phone.getByLabel('账号').fill('enterprise')
+  await phone.getByLabel('密码').fill(passwordOf(platform, 'enterprise'))
+  await phone.getByRole('button', { name: '登录' }).click()
+  await phone.locator('svg.gauge').waitFor()
+  const session = await phone.evaluate(async () => (await fetch('/v1/sessions/current')).json())
+  enterprise = session.organization.enterprise
+  assert.ok((await phone.locator('.reasons li').count()) > 0)
+  assert.ok((await phone.locator('.advice li').count()) > 0)
+  assert.match(await textOf(phone.locator('.ribbon')), /企业本人查询/)
+})
+
+test('a bank reads, and the enterprise sees who, why and what', { skip: withoutChromium }, async () => {
+  await bank.goto(`/app/enterprises/${enterprise}`)
+  await bank.locator('.enterprise-header').waitFor()
+  await phone.getByRole('link', { name: '谁看过我' }).click()
+  const latest = phone.locator('.use-list > li').first()
+  await latest.waitFor()
+  assert.match(
+    await textOf(latest),
+    /邕城银行[\s\S]*已授权查询[\s\S]*贷前审查[\s\S]*发票[\s\S]*officer\.yongcheng/,
+  )
+})
+
+test('the consent is revoked after one question, and the bank’s very next read is refused', {
+  skip: withoutChromium,
+}, async () => {
+  await phone.getByRole('link', { name: '授权管理' }).click()
+  const revoke = phone.getByRole('button', { name: /撤销 邕城银行/ })
+  await revoke.first().waitFor()
+  for (let left = await revoke.count(); left > 0; left--) {
+    await revoke.first().click()
+    await phone.getByRole('button', { name: '取消' }).click()
+    assert.equal(await revoke.count(), left, 'nothing happens before it is confirmed')
+    await revoke.first().click()
+    await phone.getByRole('button', { name: '确认撤销' }).click()
+    await phone.getByText('已撤销 邕城银行 的授权').waitFor()
+    await revoke.nth(left - 1).waitFor({ state: 'detached' })
+  }
+  await bank.reload()
+  const refusal = bank.locator('.refusal')
+  await refusal.first().waitFor()
+  assert.match(
+    await textOf(refusal.first()),
+    /企业已撤销授权。[\s\S]*您可以：请向企业重新申请授权。[\s\S]*consent-revoked/,
+  )
+  await phone.getByRole('link', { name: '谁看过我' }).click()
+  await phone.reload()
+  const latest = phone.locator('.use-list > li').first()
+  await latest.waitFor()
+  assert.match(await textOf(latest), /邕城银行[\s\S]*已拒绝/)
+})
+
+test('a new consent is given on the phone, and the bank reads again', { skip: withoutChromium }, async () => {
+  await phone.getByRole('link', { name: '授权管理' }).click()
+  await phone.getByLabel('被授权机构').selectOption({ label: '邕城银行' })
+  await phone.getByRole('button', { name: '3 个月' }).click()
+  assert.match(await textOf(phone.locator('.grant-summary')), /我同意授权 邕城银行 .*“贷前审查”/)
+  await phone.getByRole('button', { name: '确认授权' }).click()
+  await phone.getByText('已向 邕城银行 授权').waitFor()
+  await bank.reload()
+  await bank.locator('.enterprise-header').waitFor()
+  assert.match(await textOf(bank.locator('.ribbon')), /查询授权有效/)
+})
