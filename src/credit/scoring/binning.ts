@@ -1,6 +1,6 @@
 import { optimalPartition, type Partition, type Trend } from './optimal-partition.ts'
 import { keepsTrend, polishCuts } from './polish-cuts.ts'
-import { absent, cutIntoPreBins } from './pre-bins.ts'
+import { absent, cutIntoPreBins, cutWhereItMatters } from './pre-bins.ts'
 import type { ScorecardBin } from './scorecard.ts'
 import type { Column, Direction } from './training-table.ts'
 import { type Counts, informationValue, weightOfEvidence } from './weight-of-evidence.ts'
@@ -26,6 +26,7 @@ export interface BinningOptions {
   binsMax?: number
   /** Of all rows; 5 % by default. Missing and special values are bins whatever their size. */
   binShareMin?: number
+  /** Equal cells to choose from; by default a thousand, thinned to where the bad rate changes. */
   preBinsMax?: number
   direction?: Direction
   specials?: readonly number[]
@@ -70,7 +71,9 @@ export function binNumbers(values: Float64Array, labels: Uint8Array, options: Bi
   const specials = options.specials ?? []
   const all = countAll(labels)
   const rowsMin = Math.max(1, Math.ceil((options.binShareMin ?? 0.05) * labels.length))
-  const preBins = cutIntoPreBins(values, labels, options.preBinsMax ?? 128, specials)
+  const preBins = options.preBinsMax
+    ? cutIntoPreBins(values, labels, options.preBinsMax, specials)
+    : cutWhereItMatters(values, labels, specials)
   const found = bestTrend(preBins, all, rowsMin, options)
   const polished = found
     ? polishCuts(values, labels, preBins, found.partition.cuts, { trend: found.trend, all, rowsMin })

@@ -13,8 +13,68 @@ export interface PreBins {
 
 export const absent = 65535
 
-/** Enough rows to place the edges of 256 cells well within a percent of their size. */
+/** Enough rows to place the edges of a thousand cells. */
 const sampleRows = 65_536
+
+const fineCells = 1024
+const directCellsMax = 256
+const evenCells = 64
+const informedCells = 64
+
+/**
+ * The cells for a proven optimum over much data: first a thousand of equal size, then every sixteenth edge, so that
+ * bins of any size can be made, and the sixty-four others across which the bad rate changes most.
+ */
+export function cutWhereItMatters(
+  values: Float64Array,
+  labels: Uint8Array,
+  specials: readonly number[] = [],
+): PreBins {
+  const fine = cutIntoPreBins(values, labels, fineCells, specials)
+  const count = fine.edges.length
+  if (count <= directCellsMax) return fine
+  const isEven = (cell: number) => cell % Math.ceil(count / evenCells) === 0
+  const kept = mergeAlike(fine, isEven, evenCells + informedCells)
+  const cellOf = new Uint16Array(absent + 1).fill(absent)
+  const [goods, bads] = [new Float64Array(kept.length), new Float64Array(kept.length)]
+  for (let cell = 0, target = -1; cell < count; cell++) {
+    if (kept[target + 1] === cell) target++
+    cellOf[cell] = target
+    goods[target] = goods[target]! + fine.goods[cell]!
+    bads[target] = bads[target]! + fine.bads[cell]!
+  }
+  for (let row = 0; row < fine.cellOf.length; row++) fine.cellOf[row] = cellOf[fine.cellOf[row]!]!
+  return { edges: Float64Array.from(kept, (cell) => fine.edges[cell]!), goods, bads, cellOf: fine.cellOf }
+}
+
+/** First cells of what remains when the two most alike neighbors are merged again and again (ChiMerge, Kerber 1992). */
+function mergeAlike(fine: PreBins, isKept: (cell: number) => boolean, wanted: number): number[] {
+  const blocks = Array.from(fine.goods, (goods, cell) => ({ cell, goods, bads: fine.bads[cell]! }))
+  const distance = (index: number) => {
+    const [left, right] = [blocks[index - 1], blocks[index]!]
+    return !left || isKept(right.cell) ? Number.POSITIVE_INFINITY : chiSquare(left, right)
+  }
+  const distances = blocks.map((_, index) => distance(index))
+  while (blocks.length > wanted) {
+    let least = 1
+    for (let index = 2; index < distances.length; index++)
+      if (distances[index]! < distances[least]!) least = index
+    const [right] = blocks.splice(least, 1)
+    distances.splice(least, 1)
+    const left = blocks[least - 1]!
+    blocks[least - 1] = { cell: left.cell, goods: left.goods + right!.goods, bads: left.bads + right!.bads }
+    for (const index of [least - 1, least])
+      if (index > 0 && index < blocks.length) distances[index] = distance(index)
+  }
+  return blocks.map(({ cell }) => cell)
+}
+
+function chiSquare(left: { goods: number; bads: number }, right: { goods: number; bads: number }): number {
+  const [leftRows, rightRows] = [left.goods + left.bads, right.goods + right.bads]
+  const cross = left.goods * right.bads - right.goods * left.bads
+  const margins = leftRows * rightRows * (left.goods + right.goods) * (left.bads + right.bads)
+  return margins > 0 ? (cross * cross * (leftRows + rightRows)) / margins : 0
+}
 
 export function cutIntoPreBins(
   values: Float64Array,
