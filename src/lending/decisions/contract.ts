@@ -214,6 +214,12 @@ export const refuse = refuser({
     en: 'There is no such decision, or it is not your own.',
     todo: { zh: '请检查决策编号。', en: 'Check the identifier of the decision.' },
   },
+  'decision-damaged': {
+    kind: 'conflict',
+    zh: '该决策的存储内容已被改动，无法读取。',
+    en: 'The stored decision was changed and can no longer be read.',
+    todo: { zh: '请回放该决策查看改动之处。', en: 'Replay the decision to see where it was changed.' },
+  },
   'idempotency-key-reused': {
     kind: 'conflict',
     zh: '该幂等键已用于另一项请求。',

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { canonicalJson } from '../../foundation/canonical-json.ts'
-import type { Decision } from './contract.ts'
+import { type Decision, refuse } from './contract.ts'
 import type { Answer } from './reckon-decision.ts'
 import type { SealedInputs } from './sealed-inputs.ts'
 
@@ -23,5 +23,9 @@ export function digestOfTexts({ sealed, answer }: Pick<DecisionText, 'sealed' | 
 }
 
 export function decisionOf({ answer, digest }: Pick<DecisionText, 'answer' | 'digest'>): Decision {
-  return { ...(JSON.parse(answer) as Answer), digest }
+  try {
+    return { ...(JSON.parse(answer) as Answer), digest }
+  } catch {
+    return refuse('decision-damaged', { digest })
+  }
 }

@@ -20,12 +20,12 @@ export async function replay(work: DecisionWork, { decision }: { decision: strin
   const stored = await getStored(work, decision)
   const [sealed, answer] = [parse<SealedInputs>(stored.sealed), parse<Answer>(stored.answer)]
   const differences = await sealDifferences(work, stored)
-  if (!sealed || sealed.format !== 'sanxin-decision-1')
+  if (sealed?.format !== 'sanxin-decision-1')
     differences.push(difference('unreadable', '/sealed', stored.sealed.slice(0, 200), null))
   if (!answer) differences.push(difference('unreadable', '/answer', stored.answer.slice(0, 200), null))
 
   const grounds = sealed && (await findGrounds(work, sealed, differences))
-  const replayed = sealed && grounds && reckonAgain(sealed, grounds)
+  const replayed = sealed && grounds && reckonAgain(sealed, grounds, differences)
   const text = replayed ? canonicalJson(replayed) : stored.answer
   if (replayed && text !== stored.answer) {
     const found = compareAnswers(answer, JSON.parse(text))
@@ -55,17 +55,28 @@ async function sealDifferences(work: DecisionWork, stored: StoredDecision): Prom
   return found
 }
 
-/** A sealed text that somebody changed may lack anything: that too is an answer of replay. */
-function reckonAgain(sealed: SealedInputs, grounds: Grounds): Answer | undefined {
+/** A sealed text that somebody changed may lack anything: that is an answer too. An unchanged one never fails. */
+function reckonAgain(sealed: SealedInputs, grounds: Grounds, differences: Difference[]): Answer | undefined {
+  const isChanged = differences.some(({ path }) => path === '/sealed')
   const { values, missing: _, ...circumstances } = sealed
-  return reckonDecision(circumstances, grounds, (indicator) => values[indicator] ?? null)
+  try {
+    return reckonDecision(circumstances, grounds, (indicator) => values[indicator] ?? null)
+  } catch (error) {
+    if (!isChanged) throw error
+    differences.push(difference('unreadable', '/sealed', (error as Error).message, null))
+    return undefined
+  }
 }
 
 async function findGrounds(
   work: DecisionWork,
-  { versions, request }: SealedInputs,
+  { versions, request }: Partial<SealedInputs>,
   differences: Difference[],
 ): Promise<Grounds | undefined> {
+  if (!versions?.product || !versions.ruleset || !versions.scorecard || !request) {
+    differences.push(difference('unreadable', '/sealed/versions', versions, null))
+    return undefined
+  }
   const { product: productVersion, scorecard: cardVersion } = versions
   const ruleset = await findStoredRuleset(work, versions.ruleset)
   const product = await findStoredProduct(

@@ -17,7 +17,7 @@ import { publishProduct } from './publish-product.ts'
 import type { ProductTables } from './store.ts'
 
 /** The products of the two banks of the sample city, as data. Terms and rules are made up. */
-export const demonstrationOffers = [
+export const demonstrationProducts = [
   { product: invoiceFlow, ruleset: invoiceFlowRules },
   { product: tax, ruleset: taxRules },
   { product: expressInvoice, ruleset: expressInvoiceRules },
@@ -29,9 +29,9 @@ export async function publishDemonstrationProducts(
   work: UnitOfWork<ProductTables & RuleTables & OrganizationTables & AuditTables>,
 ): Promise<{ products: number }> {
   for (const rate of loanPrimeRates as BaseRate[]) await publishBaseRate(work, rate)
-  for (const { product, ruleset } of demonstrationOffers) {
+  for (const { product, ruleset } of demonstrationProducts) {
     await publishRuleset(work, { organization: product.organization, ruleset })
     await publishProduct(work, product)
   }
-  return { products: demonstrationOffers.length }
+  return { products: demonstrationProducts.length }
 }

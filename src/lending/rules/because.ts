@@ -20,9 +20,15 @@ const answers = {
 
 function sentence(comparisons: readonly Comparison[], language: 'zh' | 'en'): string {
   const words = answers[language]
-  const parts = comparisons.map(({ value, test, holds, unit, ...named }) => {
-    const shown = value === null ? words.missing : inUnit(value, unit, words.yuan)
-    return `${named[language]} ${shown}${words.colon}${test === '-' ? '–' : inUnit(test, unit, words.yuan)}, ${words[`${holds}`]}`
+  const shown = (value: InputValue, unit: string | undefined) =>
+    value === null ? words.missing : inUnit(value, unit, words.yuan)
+  const parts = comparisons.map(({ value, test, holds, unit, against, ...named }) => {
+    const asked = against
+      ? `${test.split(' ')[0]} ${against[language]} ${shown(against.value, unit)}`
+      : test === '-'
+        ? '–'
+        : inUnit(test, unit, words.yuan)
+    return `${named[language]} ${shown(value, unit)}${words.colon}${asked}, ${words[`${holds}`]}`
   })
   return parts.join(words.stop)
 }

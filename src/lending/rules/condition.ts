@@ -20,8 +20,10 @@ export interface Leaf {
   zh: string
   en: string
   unit: string | undefined
-  test: (values: Values) => string
+  test: string
   value: (values: Values) => InputValue
+  /** The right side of a comparison of formulas. */
+  against?: { zh: string; en: string; value: (values: Values) => InputValue }
   /** Indices of the inputs that it reads. */
   reads: readonly number[]
 }
@@ -91,7 +93,7 @@ function compileCell(condition: Extract<Condition, { input: string }>, scope: Sc
     zh: input.zh,
     en: input.en,
     unit: input.unit,
-    test: () => text,
+    test: text,
     value: (values) => values[index]!,
     reads: [index],
   })
@@ -160,21 +162,23 @@ function compileCompare([left, comparator, right]: [Formulaic, Comparator, Formu
   ]
   const compare = comparison(comparator)
   const slot = scope.leaves.length
-  const rightText = formulaText(right)
-  const named = (language: 'zh' | 'en') =>
-    formulaText(left, (name) => scope.inputs[scope.indexOf(name)]![language])
-  const computed = (value: number) => (Number.isFinite(value) ? value : null)
+  const named = (formula: Formulaic, language: 'zh' | 'en') =>
+    formulaText(formula, (name) => scope.inputs[scope.indexOf(name)]![language])
+  const shown = (compute: (values: Values) => number) => (values: Values) => {
+    const value = compute(values)
+    return Number.isFinite(value) ? value : null
+  }
   scope.leaves.push({
     slot,
     input: formulaText(left),
-    zh: named('zh'),
-    en: named('en'),
+    zh: named(left, 'zh'),
+    en: named(left, 'en'),
     unit: commonUnit([left, right], (name) => scope.inputs[scope.indexOf(name)]!.unit),
-    test: (values) =>
-      typeof right === 'number'
-        ? `${comparator} ${rightText}`
-        : `${comparator} ${rightText} (= ${computed(computeRight(values)) ?? 'missing'})`,
-    value: (values) => computed(computeLeft(values)),
+    test: `${comparator} ${formulaText(right)}`,
+    value: shown(computeLeft),
+    ...(typeof right === 'number'
+      ? {}
+      : { against: { zh: named(right, 'zh'), en: named(right, 'en'), value: shown(computeRight) } }),
     reads: [...new Set([...formulaInputs(left), ...formulaInputs(right)])].map(scope.indexOf),
   })
   return (values, marks) => {

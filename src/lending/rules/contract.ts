@@ -52,6 +52,8 @@ export const Comparison = Type.Object({
   test: Type.String({ description: 'as in the rule: `< 500`, `[20..50)`, `A, B`' }),
   holds: orNull(Type.Boolean({ description: 'null: cannot be told, because a value is missing' })),
   unit: Type.Optional(Type.String()),
+  /** The other side, where two formulas are compared. */
+  against: Type.Optional(Type.Object({ ...Words.properties, value: InputValue })),
   row: Type.Optional(Type.Integer({ description: 'of a table: the row, from 1' })),
 })
 export type Comparison = Static<typeof Comparison>
@@ -63,7 +65,9 @@ export const RuleTrace = Type.Object({
   version: Type.Integer(),
   ...Words.properties,
   severity: Severity,
-  matched: Type.Boolean({ description: 'a rule describes what speaks against a loan: matched is adverse' }),
+  matched: Type.Boolean({ description: 'the condition of the rule holds, or a row of the table applies' }),
+  /** What it led to, with the consequence of missing inputs; `adjusted` is a cap, another rate or a note. */
+  verdict: Type.Enum(['passed', 'adjusted', 'referred', 'declined']),
   missing: Type.Array(Type.String(), {
     description: 'inputs without a value that left the rule undecided; empty when it could be decided',
   }),

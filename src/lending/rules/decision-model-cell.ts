@@ -49,7 +49,7 @@ function readRange(text: string): string | undefined {
   )
   let interval: Interval | undefined = complement([])[0]
   for (const part of parts) {
-    if (!part || part.length !== 1) return undefined
+    if (part?.length !== 1) return undefined
     interval = meetOf(interval!, part[0]!)
   }
   return isEmpty(interval!) ? undefined : intervalText(interval!)

@@ -4,7 +4,13 @@ import type { CompiledRule } from './compile-ruleset.ts'
 import { type CompiledTable, classesOf } from './compile-table.ts'
 import { type Leaf, type Mark, unknown, yes } from './condition.ts'
 import type { Consequence } from './consequence.ts'
-import { type Comparison, reasons as generalReasons, type RuleTrace, type Words } from './contract.ts'
+import {
+  type Comparison,
+  type Effect,
+  reasons as generalReasons,
+  type RuleTrace,
+  type Words,
+} from './contract.ts'
 import type { Evaluation } from './evaluate.ts'
 import type { Values } from './formula.ts'
 
@@ -51,12 +57,21 @@ function heading<Kind extends RuleTrace['kind']>(
 }
 
 function outcome(evaluation: Evaluation, consequences: readonly Consequence[]) {
+  const effects = consequences.flatMap(({ effects }) => [...effects])
   return {
-    effects: consequences.flatMap(({ effects }) => [...effects]),
+    verdict: verdictOf(effects),
+    effects,
     reasons: consequences.flatMap(({ reasons }) =>
       reasons.map((code) => ({ code, ...reasonWords(evaluation, code) })),
     ),
   }
+}
+
+function verdictOf(effects: readonly Effect[]): RuleTrace['verdict'] {
+  if (effects.some(({ effect }) => effect === 'decline')) return 'declined'
+  if (effects.some(({ effect }) => effect === 'refer')) return 'referred'
+  const changes = effects.some((effect) => effect.effect !== 'adjust-rate' || effect.rateBps !== 0)
+  return changes ? 'adjusted' : 'passed'
 }
 
 function missingNames({ compiled, marks, values }: Evaluation, leaves: readonly Leaf[]): string[] {
@@ -67,9 +82,13 @@ function missingNames({ compiled, marks, values }: Evaluation, leaves: readonly 
 }
 
 function comparison(leaf: Leaf, values: Values, mark: Mark): Comparison {
-  const { input, zh, en, unit } = leaf
+  const { input, zh, en, unit, test, against } = leaf
   const holds = mark === unknown ? null : mark === yes
-  return { input, zh, en, value: leaf.value(values), test: leaf.test(values), holds, ...(unit && { unit }) }
+  return {
+    ...{ input, zh, en, value: leaf.value(values), test, holds },
+    ...(unit && { unit }),
+    ...(against && { against: { zh: against.zh, en: against.en, value: against.value(values) } }),
+  }
 }
 
 function tableTrace(
