@@ -1,7 +1,7 @@
 import type { Decision } from '../../src/lending/decisions/contract.ts'
 import { amountOf, amountText } from '../components/amount.ts'
 import { useLanguage } from '../components/language.ts'
-import { standingOf } from './rule-standing.ts'
+import { RuleSummary } from './rule-summary.tsx'
 
 export interface DecisionResultProps {
   decision: Decision
@@ -14,8 +14,6 @@ export const outcomeTone = { approved: 'good', declined: 'bad', referred: 'warn'
 /** The answer in short; the grounds are one step away. */
 export function DecisionResult({ decision, onDetails, onAgain }: DecisionResultProps) {
   const { t, words, language } = useLanguage()
-  const standings = decision.rules.map(standingOf)
-  const count = (standing: string) => standings.filter((one) => one === standing).length
   return (
     <div className="decision-result" aria-live="polite">
       <p className={`outcome ${outcomeTone[decision.outcome]}`}>
@@ -36,13 +34,7 @@ export function DecisionResult({ decision, onDetails, onAgain }: DecisionResultP
           </li>
         ))}
       </ul>
-      <p className="field-note">
-        {t('decision.rulesSummary', {
-          passed: count('passed'),
-          matched: count('matched'),
-          undecided: count('undecided'),
-        })}
-      </p>
+      <RuleSummary rules={decision.rules} />
       <p className="field-note">{words(decision.note)}</p>
       <div className="decision-actions">
         <button type="button" className="button primary" onClick={onDetails}>

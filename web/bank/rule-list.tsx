@@ -2,23 +2,23 @@ import type { Comparison, RuleTrace } from '../../src/lending/rules/contract.ts'
 import { useLanguage } from '../components/language.ts'
 import { comparisonText } from './comparison-text.ts'
 import { comparisonsToShow, inReadingOrder, standingOf } from './rule-standing.ts'
+import { RuleSummary } from './rule-summary.tsx'
 
-const tone = { passed: 'good', matched: 'bad', undecided: 'note' } as const
+const tone = {
+  passed: 'good',
+  adjusted: 'info',
+  undecided: 'note',
+  referred: 'warn',
+  declined: 'bad',
+} as const
 
 /** Every rule, met or missed, with the comparisons that settled it. */
 export function RuleList({ rules }: { rules: readonly RuleTrace[] }) {
   const { t } = useLanguage()
-  const count = (standing: string) => rules.filter((rule) => standingOf(rule) === standing).length
   return (
     <section>
       <h3>{t('decision.rules')}</h3>
-      <p className="field-note">
-        {t('decision.rulesSummary', {
-          passed: count('passed'),
-          matched: count('matched'),
-          undecided: count('undecided'),
-        })}
-      </p>
+      <RuleSummary rules={rules} />
       <ul className="rule-list">
         {inReadingOrder(rules).map((rule) => (
           <RuleItem key={rule.id} rule={rule} />
@@ -31,12 +31,11 @@ export function RuleList({ rules }: { rules: readonly RuleTrace[] }) {
 function RuleItem({ rule }: { rule: RuleTrace }) {
   const { t, words } = useLanguage()
   const standing = standingOf(rule)
-  const text = { passed: 'rulesPassed', matched: 'rulesMatched', undecided: 'rulesUndecided' } as const
   return (
     <li className={standing}>
       <details open={standing !== 'passed'}>
         <summary>
-          <span className={`chip ${tone[standing]}`}>{t(`decision.${text[standing]}`)}</span>
+          <span className={`chip ${tone[standing]}`}>{t(`decision.standing.${standing}`)}</span>
           <span className="rule-name">{words(rule)}</span>
           <span className="rule-meta">
             {t(`decision.severity.${rule.severity}`)} · {rule.id} v{rule.version}

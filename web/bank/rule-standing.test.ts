@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { RuleTrace } from '../../src/lending/rules/contract.ts'
 import { comparisonText } from './comparison-text.ts'
-import { comparisonsToShow, inReadingOrder, standingOf } from './rule-standing.ts'
+import { comparisonsToShow, inReadingOrder, standingCounts, standingOf } from './rule-standing.ts'
 
 const rule: RuleTrace = {
   kind: 'rule',
@@ -12,6 +12,7 @@ const rule: RuleTrace = {
   en: 'rule',
   severity: 'minor',
   matched: false,
+  verdict: 'passed',
   missing: [],
   because: { zh: '', en: '' },
   comparisons: [],
@@ -20,34 +21,31 @@ const rule: RuleTrace = {
 }
 const comparison = { input: 'x', zh: '', en: '', value: 1, test: '> 0', holds: true }
 
-test('a rule that matched speaks against the loan; one without its input is undecided, not passed', () => {
+test('a rule stands by its verdict; one without its input lacks data, it has not passed', () => {
   assert.equal(standingOf(rule), 'passed')
-  assert.equal(standingOf({ ...rule, matched: true }), 'matched')
+  assert.equal(standingOf({ ...rule, matched: true, verdict: 'declined' }), 'declined')
   assert.equal(standingOf({ ...rule, missing: ['tax'] }), 'undecided')
+  assert.equal(standingOf({ ...rule, missing: ['tax'], verdict: 'referred' }), 'undecided')
 })
 
-test('a table that sets a cap did its work; one that refers speaks against', () => {
-  const table: RuleTrace = {
-    ...rule,
-    kind: 'table',
-    matched: true,
-    effects: [{ effect: 'cap-limit', limitFen: '1' }],
-  }
-  assert.equal(standingOf(table), 'passed')
-  assert.equal(standingOf({ ...table, effects: [{ effect: 'refer', reason: 'r' }] }), 'matched')
-})
-
-test('the gravest objection is read first', () => {
+test('the gravest objection is read first, and the counts say what is below', () => {
   const rules: RuleTrace[] = [
     { ...rule, id: 'passed' },
-    { ...rule, id: 'minor', matched: true },
+    { ...rule, id: 'minor', matched: true, verdict: 'referred' },
     { ...rule, id: 'undecided', missing: ['x'] },
-    { ...rule, id: 'knock-out', matched: true, severity: 'knock-out' },
+    { ...rule, id: 'major', matched: true, verdict: 'referred', severity: 'major' },
+    { ...rule, id: 'knock-out', matched: true, verdict: 'declined', severity: 'knock-out' },
   ]
   assert.deepEqual(
     inReadingOrder(rules).map((one) => one.id),
-    ['knock-out', 'minor', 'undecided', 'passed'],
+    ['knock-out', 'major', 'minor', 'undecided', 'passed'],
   )
+  assert.deepEqual(standingCounts(rules), [
+    { standing: 'passed', count: 1 },
+    { standing: 'undecided', count: 1 },
+    { standing: 'referred', count: 2 },
+    { standing: 'declined', count: 1 },
+  ])
 })
 
 test('of a table only the rows that matched are shown', () => {
