@@ -1,3 +1,4 @@
+import { statfsSync } from 'node:fs'
 import { Refusal } from './refusal.ts'
 import { refuse } from './store-refusals.ts'
 
@@ -20,20 +21,32 @@ interface PostgresError {
  * Turns what PostgreSQL or the connection to it reports into a refusal, where the user can do something about it.
  * Everything else (a wrong statement, a violated constraint) is a bug of ours and stays as it is.
  */
-export function asRefusal(error: unknown): unknown {
+export function asRefusal(error: unknown, dataFolder?: string): unknown {
   if (error instanceof Refusal || !(error instanceof Error)) return error
   const { code = '', message, errors } = error as PostgresError
   // A host name with several addresses fails with one error for each.
-  if (Array.isArray(errors) && errors.length > 0 && message === '') return asRefusal(errors[0])
+  if (Array.isArray(errors) && errors.length > 0 && message === '') return asRefusal(errors[0], dataFolder)
   const where = { cause: message, ...(code === '' ? {} : { code }) }
   if (outOfDisk.test(code) && (code === '53100' || /File too large|No space/i.test(message))) {
     return refusal('disk-full', where)
   }
   if (overloaded.test(code)) return refusal('store-busy', where)
   if (unreachable.test(code) || notConnected.test(code) || driverSays.test(message)) {
-    return refusal('store-unreachable', where)
+    // A server that cannot write its log of changes ends all connections at once, without naming the disk.
+    return refusal(isFull(dataFolder) ? 'disk-full' : 'store-unreachable', where)
   }
   return error
+}
+
+/** Less is free than one segment of PostgreSQL's write-ahead log, 16 MiB. */
+function isFull(folder: string | undefined): boolean {
+  if (folder === undefined) return false
+  try {
+    const { bavail, bsize } = statfsSync(folder)
+    return bavail * bsize < 16 * 1024 * 1024
+  } catch {
+    return false
+  }
 }
 
 function refusal(code: Parameters<typeof refuse>[0], where: Record<string, unknown>): unknown {

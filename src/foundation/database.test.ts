@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
@@ -155,6 +156,48 @@ test('a full disk and too many connections are refusals; a wrong statement stays
   for (const code of ['42601', '42P01', '23505', '22003', '58030']) {
     assert.ok(!(asRefusal(postgresError(code)) instanceof Refusal), code)
   }
+})
+
+test('a disk that fills up while work is saved is refused as such; with room again all goes on', {
+  skip:
+    process.getuid?.() === 0 && process.platform === 'linux'
+      ? false
+      : 'only root on Linux can mount a small disk',
+}, async (context) => {
+  const disk = mkdtempSync(join(tmpdir(), 'sanxin-disk-'))
+  chmodSync(disk, 0o755)
+  if (spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=200m,mode=755', 'tmpfs', disk]).status !== 0) {
+    return context.skip('this machine does not allow mounting')
+  }
+  context.after(() => {
+    spawnSync('umount', ['-l', disk])
+    rmSync(disk, { recursive: true, force: true })
+  })
+  const small = await openDatabase({ dataFolder: join(disk, 'data') })
+  await sql`create table heavy (n int, text text)`.execute(small.kysely)
+  const write = (rows: number) =>
+    runWork(small, actor, async (work) => {
+      await sql`insert into heavy select n, repeat(md5(n::text), 60) from generate_series(1, ${rows}::int) n`.execute(
+        work.db,
+      )
+    })
+  await write(10)
+  const filler = join(disk, 'filler')
+  writeFileSync(filler, Buffer.alloc(40 << 20))
+  await assert.rejects(write(100_000), isRefused('disk-full'))
+  rmSync(filler)
+  const count = async () => {
+    const { rows } = await sql<{ rows: number }>`select count(*)::int as rows from heavy`.execute(
+      small.kysely,
+    )
+    return rows[0]?.rows
+  }
+  // The server may need a moment to recover; nothing of the refused work is left.
+  const deadline = performance.now() + 30_000
+  let found = await count().catch(() => undefined)
+  while (found === undefined && performance.now() < deadline) found = await count().catch(() => undefined)
+  assert.equal(found, 10)
+  await small.close()
 })
 
 test('two test databases are strangers to each other, and gone when closed', async () => {

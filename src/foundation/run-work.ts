@@ -39,7 +39,7 @@ export async function runWork<Tables, Result>(
       throw error
     })
   } catch (error) {
-    const reported = asRefusal(error)
+    const reported = asRefusal(error, database.dataFolder)
     // What cannot be put on record must not pass as an ordinary refusal: a failure here is what the caller sees.
     if (reported instanceof Refusal) await options.onRefusal?.(reported, actor)
     throw reported

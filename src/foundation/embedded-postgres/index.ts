@@ -4,5 +4,4 @@
  * Invariant: while a process is a member, a server runs or is being brought back; the last member stops it.
  */
 
-export { isRoot } from './account.ts'
 export { type Connection, type JoinOptions, joinEmbeddedPostgres, type Membership } from './join.ts'

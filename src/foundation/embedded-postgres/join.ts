@@ -136,10 +136,21 @@ class Member implements Membership {
     this.#client = client
     // Losing this connection means that the server crashed: bring it back, so that the pools find it again.
     client.once('end', () => {
-      if (!this.#leaving) this.#rejoining = this.join().catch(() => {})
+      if (!this.#leaving) this.#rejoining = this.#rejoin()
     })
     ;(client as Holdable).unref()
     return true
+  }
+
+  /** As long as it takes: a disk that was full may have room again. Meanwhile every use of the store is refused. */
+  async #rejoin(): Promise<void> {
+    while (!this.#leaving) {
+      try {
+        return await this.join()
+      } catch {
+        await pause(500, undefined, { ref: false })
+      }
+    }
   }
 
   async leave(): Promise<'left' | 'stopped'> {
