@@ -168,6 +168,7 @@ export const KeyFigure = Type.Object({
     Type.Number({ description: 'null when unit is fen, see valueFen, or when missing, see reason' }),
   ),
   reason: orNull(Type.Object({ code: Type.String(), zh: Type.String(), en: Type.String() })),
+  betterThan: orNull(Type.Number({ description: 'better than this per cent of the peers' })),
 })
 export type KeyFigure = Static<typeof KeyFigure>
 
