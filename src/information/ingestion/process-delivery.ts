@@ -11,7 +11,7 @@ import type { BatchResult } from './contract.ts'
 import type { IngestionWork, InWork, ResolvedDelivery } from './delivery.ts'
 import { publishDelivery } from './publish-delivery.ts'
 import type { Refined, RefineManifest } from './refine-manifest.ts'
-import { findSameDelivery, insertDelivery, type StoredDelivery } from './store.ts'
+import { insertDelivery, listSameDeliveries, type StoredDelivery } from './store.ts'
 import { makeWorkFolder, workFolder } from './work-folder.ts'
 
 /** The whole way of a delivery, under the locks of its line: known already, or refined and published. */
@@ -42,15 +42,13 @@ async function repeatDelivery(
   work: IngestionWork,
   delivery: ResolvedDelivery,
 ): Promise<BatchResult | undefined> {
-  const first = await findSameDelivery(work.db, delivery.digest)
-  if (!first) return undefined
-  const visible = await listBatches(work.db, {
-    recordType: first.recordType,
-    source: first.source,
-    withdrawnAfter: work.now,
-  })
+  const same = await listSameDeliveries(work.db, delivery.digest)
+  if (same.length === 0) return undefined
+  const line = { recordType: delivery.recordType.id, source: delivery.source.id }
+  const visible = await listBatches(work.db, { ...line, withdrawnAfter: work.now })
+  const first = same.find(({ id }) => visible.some((batch) => batch.id === id))
   // Withdrawn since: the rows are no longer known, and are read as new.
-  if (!visible.some((batch) => batch.id === first.id)) return undefined
+  if (!first) return undefined
   const repeated: StoredDelivery = {
     ...first,
     id: delivery.batch,

@@ -43,16 +43,16 @@ export async function findDelivery(db: Db, id: string): Promise<StoredDelivery |
   return row as StoredDelivery | undefined
 }
 
-/** The first batch that came of exactly these bytes, read in exactly this way. */
-export async function findSameDelivery(db: Db, deliveryDigest: string): Promise<StoredDelivery | undefined> {
-  const row = await db
+/** The batches that came of exactly these bytes, read in exactly this way, the first one first. */
+export async function listSameDeliveries(db: Db, deliveryDigest: string): Promise<StoredDelivery[]> {
+  const rows = await db
     .selectFrom('ingestion.batch')
     .selectAll()
     .where('deliveryDigest', '=', deliveryDigest)
     .where('repeats', 'is', null)
     .orderBy('id')
-    .executeTakeFirst()
-  return row as StoredDelivery | undefined
+    .execute()
+  return rows as StoredDelivery[]
 }
 
 export async function listDeliveryIds(db: Db): Promise<string[]> {

@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict'
+import { type ChildProcess, spawn } from 'node:child_process'
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { instant } from '../../foundation/instant.ts'
+import { operatorActor } from '../../trust/organizations/index.ts'
+import { listBatches } from '../records/index.ts'
+import { ingestFiles } from './index.ts'
+import { codes, deliveries } from './test-delivery.ts'
+
+const { database, run, write } = deliveries()
+const rows = 60_000
+
+/** So many invoices that the work on them can be met in the middle. */
+const invoices = write(
+  [
+    'uscc,direction,invoice_number,issued_on,counterparty,amount,tax,total,status',
+    ...Array.from({ length: rows }, (_, number) => {
+      const day = String(1 + (number % 28)).padStart(2, '0')
+      return `${codes[number % 5]},sale,${number},2026-01-${day},C${number % 99},${number}.50,0,${number}.50,有效`
+    }),
+  ].join('\n'),
+  'invoices.csv',
+)
+
+const script = `
+  import { connect } from '${new URL('../../foundation/database.ts', import.meta.url)}'
+  import { ingestFiles } from '${new URL('./index.ts', import.meta.url)}'
+  import { operatorActor } from '${new URL('../../trust/organizations/index.ts', import.meta.url)}'
+  const [connection, dataFolder] = JSON.parse(process.env.STORE)
+  const database = await connect({ connection, dataFolder, leave: async () => {} })
+  const delivery = { recordType: 'vat-invoice', source: 'tax-bureau', files: [process.env.FILE] }
+  console.log(JSON.stringify(await ingestFiles(database, operatorActor(), delivery)))
+  await database.close()`
+
+async function ingestElsewhere(): Promise<{
+  child: ChildProcess
+  answer: Promise<string>
+  ended: Promise<unknown>
+}> {
+  const { connection, dataFolder } = await database()
+  const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
+    env: { ...process.env, FILE: invoices, STORE: JSON.stringify([connection, dataFolder]) },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  let said = ''
+  child.stdout!.on('data', (text) => {
+    said += text
+  })
+  const ended = new Promise((resolve) => child.once('close', resolve))
+  return { child, answer: ended.then(() => said), ended }
+}
+
+const visible = () =>
+  run((work) => listBatches(work.db, { recordType: 'vat-invoice', withdrawnAfter: instant(new Date()) }))
+
+/** Resolves as soon as something has come about on disk; a file system has no better way to tell. */
+async function untilExists(find: () => boolean, ended: Promise<unknown>): Promise<boolean> {
+  let over = false
+  void ended.then(() => {
+    over = true
+  })
+  while (!find()) {
+    if (over) return false
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  return true
+}
+
+test('kill -9 in the middle leaves nothing visible, and the next ingest clears the remains and goes through', async () => {
+  const { dataFolder } = await database()
+  const inWork = (suffix: string) => () =>
+    existsSync(join(dataFolder, 'work')) &&
+    readdirSync(join(dataFolder, 'work')).some((batch) =>
+      suffix === '' ? true : existsSync(join(dataFolder, 'work', batch, suffix)),
+    )
+  // At the beginning of the work, and when the sorted file is being written.
+  for (const moment of [inWork(''), inWork('lake.parquet')]) {
+    const { child, ended } = await ingestElsewhere()
+    await untilExists(moment, ended)
+    child.kill('SIGKILL')
+    await ended
+    assert.deepEqual(await visible(), [])
+  }
+  // What a kill between the move of the file and the commit leaves.
+  mkdirSync(join(dataFolder, 'lake', 'vat-invoice'), { recursive: true })
+  const orphan = join(dataFolder, 'lake', 'vat-invoice', '01a00000-0000-7000-8000-000000000000.parquet')
+  writeFileSync(orphan, 'half')
+  const delivery = { recordType: 'vat-invoice', source: 'tax-bureau', files: [invoices] }
+  const result = await ingestFiles(await database(), operatorActor(), delivery)
+  assert.deepEqual([result.rowsRead, result.rowsPublished], [rows, rows])
+  assert.ok(!existsSync(orphan))
+  assert.deepEqual(readdirSync(join(dataFolder, 'work')), [])
+  assert.deepEqual(readdirSync(join(dataFolder, 'lake', 'vat-invoice')), [`${result.batch}.parquet`])
+  const { withdrawBatch } = await import('./index.ts')
+  await run((work) => withdrawBatch(work, { batch: result.batch, why: 'room for the next test' }))
+})
+
+test('two ingests of one file at once publish it once', async () => {
+  const attempts = await Promise.all([ingestElsewhere(), ingestElsewhere(), ingestElsewhere()])
+  const results = await Promise.all(
+    attempts.map(
+      async ({ answer }) => JSON.parse(await answer) as { rowsPublished: number; rowsDuplicate: number },
+    ),
+  )
+  const counts = results.map((result) => [result.rowsPublished, result.rowsDuplicate])
+  assert.deepEqual(
+    counts.sort((left, right) => right[0]! - left[0]!),
+    [
+      [rows, 0],
+      [0, rows],
+      [0, rows],
+    ],
+  )
+  assert.equal((await visible()).length, 1)
+})
