@@ -20,7 +20,7 @@ export function EnterprisePage() {
   const { enterprise } = useParams({ from: '/app/enterprises/$enterprise' })
   const { t } = useLanguage()
   const { data: session } = useSession()
-  const profile = useAnswer(readProfileContract, { enterprise })
+  const profile = useAnswer(readProfileContract, { enterprise }, { fresh: true })
   if (profile.isPending) return <PageSkeleton />
   if (profile.isError) {
     return (

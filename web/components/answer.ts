@@ -1,4 +1,5 @@
 import { QueryClient, useQuery } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
 import type { Static, TObject, TSchema } from 'typebox'
 import { type CallableContract, call, Problem } from './call.ts'
 import { useLanguage } from './language.ts'
@@ -20,14 +21,27 @@ export function startQueries(): QueryClient {
 export function useAnswer<Input extends TObject, Output extends TSchema>(
   contract: CallableContract<Input, Output>,
   input: Static<Input>,
-  options: { enabled?: boolean; keepPrevious?: boolean } = {},
+  options: {
+    enabled?: boolean
+    keepPrevious?: boolean
+    /** Never shown from memory: each visit is a use of somebody's data, asked for and put on record anew. */
+    fresh?: boolean
+  } = {},
 ) {
   const { language } = useLanguage()
-  return useQuery<Static<Output>>({
+  const query = useQuery<Static<Output>>({
     queryKey: [contract.name, input],
     queryFn: ({ signal }) => call(contract, input, { signal }),
     enabled: options.enabled ?? true,
-    meta: { language },
+    ...(options.fresh ? { staleTime: 0, gcTime: 0 } : {}),
     ...(options.keepPrevious ? { placeholderData: (before: Static<Output> | undefined) => before } : {}),
   })
+  const asked = useRef(language)
+  const { isError, refetch } = query
+  useEffect(() => {
+    if (asked.current === language) return
+    asked.current = language
+    if (isError) void refetch()
+  }, [language, isError, refetch])
+  return query
 }

@@ -18,7 +18,7 @@ export function ConsentsPage() {
   const consents = useAnswer(
     listConsentsContract,
     { enterprise: own ?? '', pageSize: 200 },
-    { enabled: own !== null },
+    { enabled: own !== null, fresh: true },
   )
   const changed = (message: string) => {
     setDone(message)

@@ -15,7 +15,11 @@ import { adviceFor } from './advice.ts'
 export function CreditPage() {
   const { t } = useLanguage()
   const own = useOwnEnterprise()
-  const profile = useAnswer(readProfileContract, { enterprise: own ?? '' }, { enabled: own !== null })
+  const profile = useAnswer(
+    readProfileContract,
+    { enterprise: own ?? '' },
+    { enabled: own !== null, fresh: true },
+  )
   return (
     <div className="own-page">
       <div className="page-lead">

@@ -16,7 +16,11 @@ export function UsesPage() {
   const { t } = useLanguage()
   const own = useOwnEnterprise()
   const [filter, setFilter] = useState<UseFilter>('hideOwn')
-  const uses = useAnswer(listUsesContract, { enterprise: own ?? '', pageSize }, { enabled: own !== null })
+  const uses = useAnswer(
+    listUsesContract,
+    { enterprise: own ?? '', pageSize },
+    { enabled: own !== null, fresh: true },
+  )
   const shown = uses.data ? usesShown(uses.data.items, filter) : []
   return (
     <div className="own-page">
