@@ -17,13 +17,16 @@ export const absent = 65535
 const sampleRows = 65_536
 
 const fineCells = 1024
+/** So many are solved directly: every distinct value of a small table is a possible cut. */
 const directCellsMax = 256
-const evenCells = 64
-const informedCells = 64
+const smallTableRows = 5000
+const smallTableCellsMax = 640
+const evenCells = 50
+const informedCells = 50
 
 /**
- * The cells for a proven optimum over much data: first a thousand of equal size, then every sixteenth edge, so that
- * bins of any size can be made, and the sixty-four others across which the bad rate changes most.
+ * The cells for a proven optimum over much data: first a thousand of equal size, then every twentieth edge, so that
+ * bins of any size can be made, and the fifty others across which the bad rate changes most.
  */
 export function cutWhereItMatters(
   values: Float64Array,
@@ -32,7 +35,7 @@ export function cutWhereItMatters(
 ): PreBins {
   const fine = cutIntoPreBins(values, labels, fineCells, specials)
   const count = fine.edges.length
-  if (count <= directCellsMax) return fine
+  if (count <= (values.length <= smallTableRows ? smallTableCellsMax : directCellsMax)) return fine
   const isEven = (cell: number) => cell % Math.ceil(count / evenCells) === 0
   const kept = mergeAlike(fine, isEven, evenCells + informedCells)
   const cellOf = new Uint16Array(absent + 1).fill(absent)
