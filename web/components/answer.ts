@@ -1,12 +1,21 @@
-import { QueryClient, useQuery } from '@tanstack/react-query'
+import { QueryCache, QueryClient, useQuery } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import type { Static, TObject, TSchema } from 'typebox'
 import { type CallableContract, call, Problem } from './call.ts'
 import { useLanguage } from './language.ts'
 
+/** Under which the answer to who is signed in is kept. */
+export const sessionKey = ['session']
+
 /** Nothing is asked twice by itself except when the server could not be reached: a read leaves a trace. */
 export function startQueries(): QueryClient {
-  return new QueryClient({
+  const queries: QueryClient = new QueryClient({
+    queryCache: new QueryCache({
+      // The session is over: what follows is the sign-in page, not a page of refusals.
+      onError: (fault) => {
+        if (fault instanceof Problem && fault.details.status === 401) queries.setQueryData(sessionKey, null)
+      },
+    }),
     defaultOptions: {
       queries: {
         staleTime: 60_000,
@@ -15,6 +24,7 @@ export function startQueries(): QueryClient {
       },
     },
   })
+  return queries
 }
 
 /** The answer of a GET contract, kept under its name and input; asked again in the other language only when it was refused. */

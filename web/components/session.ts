@@ -5,9 +5,8 @@ import {
   type Session,
   startSessionContract,
 } from '../../src/trust/organizations/contract.ts'
+import { sessionKey } from './answer.ts'
 import { call, Problem } from './call.ts'
-
-const sessionKey = ['session']
 
 /** Who is signed in; null when nobody is. The cookie itself is out of a script's reach. */
 export function useSession() {
@@ -41,10 +40,6 @@ export function useSigning() {
         queries.clear()
         queries.setQueryData(sessionKey, null)
       }
-    },
-    /** The server says that the session is over: show the sign-in page. */
-    forget() {
-      queries.setQueryData(sessionKey, null)
     },
   }
 }
