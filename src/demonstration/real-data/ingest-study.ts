@@ -1,4 +1,3 @@
-import { basename } from 'node:path'
 import type { Database } from '../../foundation/database.ts'
 import type { Progress } from '../../foundation/progress.ts'
 import { runWork } from '../../foundation/run-work.ts'
@@ -11,7 +10,6 @@ import {
   findOrganization,
   type OrganizationTables,
 } from '../../trust/organizations/index.ts'
-import type { StudyFile } from './study.ts'
 import type { StudyInput } from './study-folder.ts'
 
 /** The catalog's description of the contest's files; each folder of that layout is a source of its own. */
@@ -29,6 +27,13 @@ export async function openStudy(database: Database, actor: Actor, source: string
   })
 }
 
+/** What the ingestion said of a file; how many of its rows are records of their own is counted in the lake. */
+export interface IngestedFile extends StudyInput {
+  rowsRead: number
+  rowsQuarantined: number
+  quarantine: { reason: string; rows: number }[]
+}
+
 /** Every file through the ordinary ingestion, each as a batch; a file that is there already changes nothing. */
 export async function ingestStudy(
   database: Database,
@@ -36,28 +41,16 @@ export async function ingestStudy(
   source: string,
   inputs: readonly StudyInput[],
   progress: Progress,
-): Promise<StudyFile[]> {
-  const files: StudyFile[] = []
+): Promise<IngestedFile[]> {
+  const files: IngestedFile[] = []
   for (const [done, input] of inputs.entries()) {
     progress({ stage: 'ingest', done, total: inputs.length })
-    const batch = await ingestFiles(database, actor, {
+    const { rowsRead, rowsQuarantined, quarantine } = await ingestFiles(database, actor, {
       recordType: input.recordType,
       files: [input.file],
       source,
     })
-    const { rowsRead, rowsPublished, rowsQuarantined, rowsDuplicate, rowsCorrected, quarantine } = batch
-    files.push({
-      id: input.id,
-      zh: input.zh,
-      en: input.en,
-      name: basename(input.file),
-      rowsRead,
-      rowsPublished,
-      rowsQuarantined,
-      rowsDuplicate,
-      rowsCorrected,
-      quarantine,
-    })
+    files.push({ ...input, rowsRead, rowsQuarantined, quarantine })
   }
   progress({ stage: 'ingest', done: inputs.length, total: inputs.length })
   return files

@@ -37,23 +37,27 @@ export interface Portfolio {
   admitted: number
   totalFen: Fen
   expectedProfitFen: number
-  /** What no allocation can exceed, and whether ours reaches it. */
+  /** What no allocation can exceed; the search for ours went to its end, so ours is the optimum. */
   boundFen: number
-  /** The search went to its end: no other allocation earns more. */
-  provenOptimal: boolean
 }
 
 /** Above this share of a year's sales a loan of a year is pointed out: our own rule of thumb, not a limit of the task. */
 const capacityShare = 0.3
 const shortRecordMonths = 12
 
-/** Chooses the band, the rate and the amount of each firm for the greatest expected profit of a year. */
+/**
+ * Chooses the band, the rate and the amount of each firm for the greatest expected profit of a year. Firms with equal
+ * points yield the same, and any choice among them is optimal: the one with more sales comes first.
+ */
 export function composePortfolio(
   applicants: readonly Applicant[],
   curves: ChurnCurves,
   terms: Terms,
 ): Portfolio {
-  const offered = applicants.map((applicant) => {
+  const bySales = [...applicants].sort(
+    (left, right) => (right.salesTwelveMonthsFen ?? 0) - (left.salesTwelveMonthsFen ?? 0),
+  )
+  const offered = bySales.map((applicant) => {
     const band = bandOf(applicant.probabilityOfDefault, terms)
     const offer = band === 'D' ? null : bestOffer(curves[band], applicant.probabilityOfDefault, terms)
     return { applicant, band, offer }
@@ -62,7 +66,7 @@ export function composePortfolio(
     offered.map(({ offer }) => ({ yield: offer?.yield ?? -1, minFen: bounds.minFen, maxFen: bounds.maxFen })),
     bounds.budgetFen,
   )
-  const decisions = offered.map(({ applicant, band, offer }, at): StudyDecision => {
+  const chosen = offered.map(({ applicant, band, offer }, at): StudyDecision => {
     const amountFen = amountsFen[at]!
     return {
       applicant,
@@ -74,6 +78,8 @@ export function composePortfolio(
       reasons: reasonsOf(applicant, offer, amountFen),
     }
   })
+  const decisionOf = new Map(chosen.map((decision) => [decision.applicant, decision]))
+  const decisions = applicants.map((applicant) => decisionOf.get(applicant)!)
   return {
     terms,
     decisions,
@@ -81,7 +87,6 @@ export function composePortfolio(
     totalFen: amountsFen.reduce((sum, amount) => sum + amount, 0n),
     expectedProfitFen: profit,
     boundFen: relaxedBound,
-    provenOptimal: true,
   }
 }
 

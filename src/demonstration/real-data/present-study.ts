@@ -1,4 +1,5 @@
 import { reasons } from './contract.ts'
+import type { StudyDecision } from './portfolio.ts'
 import type { Study } from './study.ts'
 
 interface StudyJson {
@@ -13,6 +14,7 @@ export function studyJson(study: Study): StudyJson {
   const plain = comparisons.filter(({ id }) => id.startsWith('logistic'))
   const best = plain.reduce((left, right) => (right.measure.auc > left.measure.auc ? right : left))
   const shown = ({ auc, ks, aucInterval }: (typeof best)['measure']) => ({ auc, ks, aucInterval })
+  const milder = study.alternatives.find(({ id }) => id === 'loss-45')!.portfolio
   const single = comparisons.find(({ id }) => id === 'single-feature')!
   return {
     invoices: {
@@ -40,11 +42,10 @@ export function studyJson(study: Study): StudyJson {
       expectedProfitFen: String(Math.round(portfolio.expectedProfitFen)),
       boundFen: String(Math.round(portfolio.boundFen)),
       decisions: portfolio.decisions.map(
-        ({ applicant, band, admitted, amountFen, offer, reasons: codes }) => ({
+        ({ applicant, band, admitted, amountFen, offer, reasons: codes }, at) => ({
           firm: applicant.firm,
-          admitted,
-          amountFen: String(amountFen),
-          rateBps: admitted && offer ? offer.rateBps : null,
+          ...termsOf({ admitted, amountFen, offer }),
+          lossGivenDefault45: termsOf(milder.decisions[at]!),
           band,
           score: applicant.score,
           probabilityOfDefault: applicant.probabilityOfDefault,
@@ -55,8 +56,8 @@ export function studyJson(study: Study): StudyJson {
         }),
       ),
     },
-    alternatives: study.alternatives.map(({ en, portfolio: other }) => ({
-      terms: en,
+    alternatives: study.alternatives.map(({ id, portfolio: other }) => ({
+      terms: id,
       admitted: other.admitted,
       totalFen: String(other.totalFen),
       expectedProfitFen: String(Math.round(other.expectedProfitFen)),
@@ -64,6 +65,10 @@ export function studyJson(study: Study): StudyJson {
     backTest: study.backTest,
     seconds: study.seconds,
   }
+}
+
+function termsOf({ admitted, amountFen, offer }: Pick<StudyDecision, 'admitted' | 'amountFen' | 'offer'>) {
+  return { admitted, amountFen: String(amountFen), rateBps: admitted && offer ? offer.rateBps : null }
 }
 
 /** A dozen lines for the terminal. */

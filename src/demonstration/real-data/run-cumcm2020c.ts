@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
+import { basename, resolve } from 'node:path'
 import {
   type Cohort,
   definitions,
@@ -17,7 +17,7 @@ import { findEnterprisesBySubject } from '../../information/enterprises/index.ts
 import { assessPolicy } from './assess-policy.ts'
 import { refuse } from './contract.ts'
 import { fitStudy, folding } from './fit-study.ts'
-import { ingestStudy, openStudy, studySource } from './ingest-study.ts'
+import { type IngestedFile, ingestStudy, openStudy, studySource } from './ingest-study.ts'
 import type { Applicant } from './portfolio.ts'
 import { studyJson, studyText } from './present-study.ts'
 import { readAnnex } from './read-annex.ts'
@@ -60,7 +60,7 @@ export async function runCumcm2020c(
   const testInputs = wish.testFolder === undefined ? [] : studyInputs(resolve(wish.testFolder), 'labelled')
 
   await openStudy(database, actor, studySource)
-  const files = await ingestStudy(database, actor, studySource, inputs, progress)
+  const ingested = await ingestStudy(database, actor, studySource, inputs, progress)
   const testSource = `${studySource}-test-${await fingerprintOf(testInputs)}`
   if (testInputs.length > 0) {
     await openStudy(database, actor, testSource)
@@ -69,7 +69,8 @@ export async function runCumcm2020c(
 
   progress({ stage: 'indicators', done: 0 })
   const cohort = await ownMonthVectors(database, actor, progress)
-  const found = await read(database, actor, studySource, cohort, files)
+  const found = await read(database, actor, studySource, cohort)
+  const files = ingested.map((file) => accountFor(file, found))
   const labelled = found.members.filter(({ defaulted }) => defaulted !== null)
   const labels = Uint8Array.from(labelled, ({ defaulted }) => Number(defaulted))
   requireOutcomes(labels, studySource)
@@ -97,7 +98,7 @@ export async function runCumcm2020c(
       labelled: labelled.length,
       unlabelled: found.members.length - labelled.length,
       defaults: labels.reduce((sum, label) => sum + label, 0),
-      withoutInvoices: found.withoutInvoices,
+      withoutInvoices: found.withoutInvoices.map(({ firm }) => firm),
     },
     indicators: { available: screened.length, catalogue: definitions.length, definitionsVersion, screened },
     fit,
@@ -122,27 +123,15 @@ interface Member extends StudyFirm {
 
 interface Found {
   members: Member[]
-  withoutInvoices: string[]
+  withoutInvoices: StudyFirm[]
   invoices: InvoiceReading
 }
 
-/** The firms of a source with their vectors; a store with other data of that source would mix, and is refused. */
-async function read(
-  database: Database,
-  actor: Actor,
-  source: string,
-  cohort: Cohort,
-  files: readonly StudyFile[],
-): Promise<Found> {
+/** The firms of a source with their vectors. */
+async function read(database: Database, actor: Actor, source: string, cohort: Cohort): Promise<Found> {
   return runWork(database, actor, async (work: ReadingWork) => {
     const firms = await readFirms(work, source)
     const invoices = await readInvoices(work, firms)
-    const delivered = (recordType: 'firms' | 'invoices') =>
-      files
-        .filter(({ id }) => id.endsWith(recordType))
-        .reduce((sum, file) => sum + file.rowsRead - file.rowsQuarantined - file.rowsDuplicate, 0)
-    if (files.length > 0 && (firms.length > delivered('firms') || invoices.rows > delivered('invoices')))
-      refuse('study-store-mixed', { source, folder: database.dataFolder })
     const enterprises = await findEnterprisesBySubject(
       work,
       firms.map(({ subject }) => subject),
@@ -151,10 +140,36 @@ async function read(
     const members = firms.map((firm) => ({ ...firm, place: places.get(enterprises.get(firm.subject) ?? '') }))
     return {
       members: members.filter((member): member is Member => member.place !== undefined),
-      withoutInvoices: members.filter(({ place }) => place === undefined).map(({ firm }) => firm),
+      withoutInvoices: members.filter(({ place }) => place === undefined),
       invoices,
     }
   })
+}
+
+/** How many records of its own a file has in the lake; more than it has rows means that other data of the source are there. */
+function accountFor(file: IngestedFile, found: Found): StudyFile {
+  const labelled = file.id.startsWith('labelled')
+  const direction = file.id.includes('sale') ? 'sale' : 'purchase'
+  const rowsKept =
+    file.recordType === 'credit-outcome'
+      ? [...found.members, ...found.withoutInvoices].filter((firm) => (firm.defaulted !== null) === labelled)
+          .length
+      : (found.invoices.summaries.find((sum) => sum.labelled === labelled && sum.direction === direction)
+          ?.invoices ?? 0)
+  const rowsRepeated = file.rowsRead - file.rowsQuarantined - rowsKept
+  if (rowsRepeated < 0) refuse('study-store-mixed', { source: studySource, file: basename(file.file) })
+  const { id, zh, en, rowsRead, rowsQuarantined, quarantine } = file
+  return {
+    id,
+    zh,
+    en,
+    name: basename(file.file),
+    rowsRead,
+    rowsKept,
+    rowsRepeated,
+    rowsQuarantined,
+    quarantine,
+  }
 }
 
 function requireOutcomes(labels: Uint8Array, source: string): void {
@@ -202,7 +217,7 @@ async function test(
   cohort: Cohort,
   card: Scorecard,
 ): Promise<Omit<NonNullable<Study['test']>, 'folder'>> {
-  const { members } = await read(database, actor, source, cohort, [])
+  const { members } = await read(database, actor, source, cohort)
   const firms = members.filter(({ defaulted }) => defaulted !== null)
   const labels = Uint8Array.from(firms, ({ defaulted }) => Number(defaulted))
   const vectorOf = vectorsOf(cohort)

@@ -6,17 +6,19 @@ import type { BackTest, Portfolio } from './portfolio.ts'
 export type Measure = ScorecardFit['crossValidated']
 export type ScorecardBin = Scorecard['variables'][number]['bins'][number]
 
-/** One delivered file: what was in it and what became of its rows. */
+/** One delivered file: what was in it and what became of its rows, the same however often it is delivered. */
 export interface StudyFile {
   id: string
   zh: string
   en: string
   name: string
+  /** Read = kept + repeated + quarantined. */
   rowsRead: number
-  rowsPublished: number
+  /** Different records in the lake, of each the latest version. */
+  rowsKept: number
+  /** Rows whose key another row of the file has too. */
+  rowsRepeated: number
   rowsQuarantined: number
-  rowsDuplicate: number
-  rowsCorrected: number
   quarantine: { reason: string; rows: number }[]
 }
 
@@ -89,7 +91,7 @@ export interface Study {
   curves: ChurnCurves
   portfolio: Portfolio
   /** The same firms under other terms, the first being those of `portfolio`. */
-  alternatives: { zh: string; en: string; portfolio: Portfolio; border: number }[]
+  alternatives: { id: string; zh: string; en: string; portfolio: Portfolio }[]
   /** Profit of the chosen portfolio if defaults are more frequent by a factor. */
   stress: { factor: number; profitFen: number }[]
   backTest: BackTest

@@ -19,8 +19,7 @@ export function dataSection(study: Study): string {
   const { firms, files } = study
   const invoices = files.filter((file) => file.id.includes('invoices'))
   const read = invoices.reduce((sum, file) => sum + file.rowsRead, 0)
-  const duplicate = invoices.reduce((sum, file) => sum + file.rowsDuplicate, 0)
-  const corrected = invoices.reduce((sum, file) => sum + file.rowsCorrected, 0)
+  const repeated = invoices.reduce((sum, file) => sum + file.rowsRepeated, 0)
   const quarantined = files.reduce((sum, file) => sum + file.rowsQuarantined, 0)
   const missing = firms.withoutInvoices.length
   return section(
@@ -32,8 +31,8 @@ export function dataSection(study: Study): string {
     ),
     fileTable(study),
     paragraph(
-      `${count(read)} 张发票全部读入。其中 ${count(duplicate)} 行与另一行逐字段相同，只保留一行；${count(corrected)} 行与另一行号码、日期和双方相同而金额不同，按后到的版本计；${count(quarantined)} 行因字段错误被隔离。没有一行被静默丢弃：读入 = 发布 + 隔离 + 重复。`,
-      `All ${count(read)} invoices were read. ${count(duplicate)} rows repeat another row in every field and count once; ${count(corrected)} have the number, date and both sides of another row but another amount, and the later one counts; ${count(quarantined)} were quarantined for a faulty field. No row is dropped in silence: read = published + quarantined + duplicate.`,
+      `${count(read)} 张发票全部读入。其中 ${count(repeated)} 行的号码、日期、方向和双方与另一行相同，只计一张（几乎全部逐字段相同；内容不同的，以后到的为准）；${count(quarantined)} 行因字段错误被隔离。没有一行被静默丢弃：读入 = 计入 + 重复 + 隔离。`,
+      `All ${count(read)} invoices were read. ${count(repeated)} rows share number, date, direction and both sides with another row and count once (nearly all are equal in every field; where they differ the later one holds); ${count(quarantined)} were quarantined for a faulty field. No row is dropped in silence: read = kept + repeated + quarantined.`,
     ),
     summaryTable(study),
     paragraph(
@@ -61,18 +60,16 @@ function fileTable(study: Study): string {
       label('文件', 'File'),
       label('内容', 'Content'),
       { ...label('读入行', 'Rows read'), figure: true },
-      { ...label('发布', 'Published'), figure: true },
-      { ...label('重复', 'Duplicate'), figure: true },
-      { ...label('版本更正', 'Corrected'), figure: true },
+      { ...label('计入', 'Kept'), figure: true },
+      { ...label('重复', 'Repeated'), figure: true },
       { ...label('隔离', 'Quarantined'), figure: true },
     ],
     study.files.map((file) => [
       plain(file.name),
       label(file.zh, file.en),
       figure(count(file.rowsRead)),
-      figure(count(file.rowsPublished)),
-      figure(count(file.rowsDuplicate)),
-      figure(count(file.rowsCorrected)),
+      figure(count(file.rowsKept)),
+      figure(count(file.rowsRepeated)),
       figure(count(file.rowsQuarantined)),
     ]),
   )
@@ -80,7 +77,7 @@ function fileTable(study: Study): string {
 
 function summaryTable(study: Study): string {
   return table(
-    { zh: '发布后的发票', en: 'The invoices as published' },
+    { zh: '计入的发票', en: 'The invoices that were kept' },
     [
       label('企业', 'Firms'),
       label('方向', 'Direction'),

@@ -67,8 +67,8 @@ export function section(id: string, title: Words, ...parts: readonly string[]): 
 }
 
 /** A chart with a sentence that says what it shows; the figures stand in a table nearby. */
-export function chart(svg: string, caption: Words): string {
-  return `<figure>${svg}<figcaption>${sayWords(caption)}</figcaption></figure>`
+export function chart(svg: string, caption: Words, kind = ''): string {
+  return `<figure${kind ? ` class="${kind}"` : ''}>${svg}<figcaption>${sayWords(caption)}</figcaption></figure>`
 }
 
 export function tiles(entries: readonly { value: string; words: Words; note?: Words }[]): string {

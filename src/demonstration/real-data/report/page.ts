@@ -27,7 +27,7 @@ h3{font-size:15.5px;margin:22px 0 6px;font-weight:650}
 p{margin:8px 0}
 p.note,figcaption,caption{color:var(--ink2);font-size:13px}
 p.warn{border-left:4px solid #D2661F;background:#FDF0E5;color:#7A3206;padding:8px 14px;border-radius:0 6px 6px 0}
-p.formula{font-family:"Noto Serif CJK SC",Georgia,serif;background:#F7F8F6;border:1px solid var(--line);border-radius:6px;padding:10px 14px;overflow-x:auto;white-space:nowrap}
+p.formula{font-family:"Noto Serif CJK SC",Georgia,serif;background:#F7F8F6;border:1px solid var(--line);border-radius:6px;padding:10px 14px}
 ul{margin:8px 0;padding-left:22px}
 .tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(200px,1fr));gap:12px;margin:14px 0}
 .tile{border:1px solid var(--line);border-radius:8px;padding:12px 16px}
@@ -45,17 +45,18 @@ th.figure{white-space:normal}
 .tall{max-height:620px;overflow:auto}
 .tall thead th{position:sticky;top:0}
 figure{margin:14px 0}
+figure.narrow{max-width:600px;margin-left:auto;margin-right:auto}
 figure svg{width:100%;height:auto;display:block}
 details{margin:12px 0}
 summary{cursor:pointer;color:var(--brand);font-weight:600;padding:6px 0}
-.two{display:grid;grid-template-columns:1fr 1fr;gap:24px}
+.two{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1fr);gap:24px}
 footer{max-width:1080px;margin:0 auto;padding:0 24px 40px;color:var(--ink3);font-size:12.5px}
 svg text{font-family:inherit;fill:var(--ink2);font-size:12px}
 svg .strong{fill:var(--ink);font-weight:600}
 svg .axis{stroke:#AEB6C2;stroke-width:1}
 svg .grid{stroke:#E5E8EC;stroke-width:1}
-@media (max-width:720px){main{padding:12px}section,nav.contents{padding:16px}nav.contents ol{columns:1}.two{grid-template-columns:1fr}header.top{padding:20px 16px}}
-@media print{body{background:#fff;font-size:11px}header.top{background:#fff;color:#000;padding:0}header.top p,.brand{color:#333}.language{display:none}section,nav.contents{border:0;padding:0 0 8px;margin:0 0 10px}.tall{max-height:none;overflow:visible}figure,tr,.tile{break-inside:avoid}h2,h3{break-after:avoid}table{font-size:10px}.table{overflow:visible}p.formula{white-space:normal}details:not([open]){display:none}.seal{print-color-adjust:exact;-webkit-print-color-adjust:exact}svg{print-color-adjust:exact;-webkit-print-color-adjust:exact}@page{size:A4;margin:14mm}}
+@media (max-width:720px){main{padding:12px}section,nav.contents{padding:16px}nav.contents ol{columns:1}.two{grid-template-columns:minmax(0,1fr)}header.top{padding:20px 16px}}
+@media print{body{background:#fff;font-size:11px}header.top{background:#fff;color:#000;padding:0}header.top p,.brand{color:#333}.language{display:none}section,nav.contents{border:0;padding:0 0 8px;margin:0 0 10px}.tall{max-height:none;overflow:visible}figure,tr,.tile{break-inside:avoid}h2,h3{break-after:avoid}table{font-size:10px}.table{overflow:visible}details:not([open]){display:none}.seal{print-color-adjust:exact;-webkit-print-color-adjust:exact}svg{print-color-adjust:exact;-webkit-print-color-adjust:exact}@page{size:A4;margin:14mm}}
 `
 
 /** One file with everything in it: no script, no font and no picture from elsewhere. The language is a radio button. */

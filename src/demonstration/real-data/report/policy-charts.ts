@@ -72,8 +72,8 @@ export function yieldChart(study: Study): string {
       )
     }),
     legend(
-      area.x(860),
-      area.y(high * 0.95),
+      area.x(1080),
+      area.y(low * 0.25),
       cases.map((probability, at) => ({
         color: palette[at]!,
         words: { zh: `违约概率 ${percent(probability, 0)}`, en: `default ${percent(probability, 0)}` },

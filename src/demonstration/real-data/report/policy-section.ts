@@ -38,8 +38,8 @@ export function policySection(study: Study): string {
     ),
     `<p class="formula">${say('期望收益 = Σ 额度 × (1 − 流失率(利率)) × [ (1 − 违约概率) × 利率 − 违约概率 × 违约损失率 − 资金成本 ]', 'expected profit = Σ amount × (1 − churn(rate)) × [ (1 − PD) × rate − PD × LGD − funding cost ]')}</p>`,
     paragraph(
-      '假设：违约时损失本金的“违约损失率”部分并收不到当年利息；流失的客户不产生收益，其额度当年不再出借；违约概率不随利率变化；数据中的“是否违约”视作一年内违约；资金成本主方案取 0（题目未给），另作敏感性。收益对额度是线性的，所以每家企业先单独找最优利率（逐个试 4% 到 15% 的每一个基点），再把总额按每元收益从高到低分配；带下限的分配用分支定界求解。',
-      'Assumptions: on default the bank loses LGD of the principal and gets no interest that year; a customer who leaves earns nothing and the amount is not lent again; PD does not depend on the rate; the recorded default is taken as a default within a year; the cost of funds is 0 in the main case (the task gives none) and varied below. Profit is linear in the amount, so the best rate of each firm is found first (every basis point from 4 % to 15 % is tried), then the budget goes to the best yields; with the minimum amount this is solved by branch and bound.',
+      '假设：违约时损失本金的“违约损失率”部分并收不到当年利息；总额按授信额度计，流失的客户不产生收益，其额度当年不再出借；违约概率不随利率变化；数据中的“是否违约”视作一年内违约；资金成本主方案取 0（题目未给），另作敏感性。收益对额度是线性的，所以每家企业先单独找最优利率（逐个试 4% 到 15% 的每一个基点），再把总额按每元收益从高到低分配（收益相同的企业，销售额大的在先）；带下限的分配用分支定界求解。',
+      'Assumptions: on default the bank loses LGD of the principal and gets no interest that year; the budget counts amounts offered, and what a customer who leaves was offered is not lent again; PD does not depend on the rate; the recorded default is taken as a default within a year; the cost of funds is 0 in the main case (the task gives none) and varied below. Profit is linear in the amount, so the best rate of each firm is found first (every basis point from 4 % to 15 % is tried), then the budget goes to the best yields (of equal ones, to the firm with more sales); with the minimum amount this is solved by branch and bound.',
     ),
     '<div class="two">',
     chart(churnChart(study), {
@@ -128,6 +128,8 @@ function decisionTable(study: Study): string {
       Number(right.admitted) - Number(left.admitted) ||
       left.applicant.probabilityOfDefault - right.applicant.probabilityOfDefault,
   )
+  const milder = study.alternatives.find(({ id }) => id === 'loss-45')!.portfolio
+  const milderOf = new Map(milder.decisions.map((decision) => [decision.applicant.firm, decision]))
   const rows = sorted.map(
     ({ applicant, band, admitted, amountFen, offer, expectedProfitFen, reasons: codes }): Cell[] => [
       plain(applicant.firm),
@@ -138,6 +140,7 @@ function decisionTable(study: Study): string {
       figure(admitted ? wan(amountFen) : ''),
       figure(admitted && offer ? bps(offer.rateBps) : ''),
       figure(admitted ? wan(expectedProfitFen) : ''),
+      figure(termsText(milderOf.get(applicant.firm)!)),
       {
         html: [
           ...codes.map((code) => say(reasons[code].zh, reasons[code].en)),
@@ -160,9 +163,14 @@ function decisionTable(study: Study): string {
       { ...label('额度', 'Amount'), figure: true },
       { ...label('利率', 'Rate'), figure: true },
       { ...label('期望收益', 'Profit'), figure: true },
+      { ...label('损失率 45% 时', 'At LGD 45 %'), figure: true },
       label('理由', 'Reasons'),
     ],
     rows,
     'tall',
   )
+}
+
+function termsText({ admitted, amountFen, offer }: StudyDecision): string {
+  return admitted && offer ? `${wan(amountFen)} · ${bps(offer.rateBps)}` : '–'
 }

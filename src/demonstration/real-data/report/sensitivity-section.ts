@@ -1,5 +1,6 @@
+import { breakEvenProbability } from '../offer.ts'
 import type { Study } from '../study.ts'
-import { bps, figure, label, money, paragraph, percent, sayWords, section, table } from './markup.ts'
+import { bps, figure, label, money, paragraph, percent, plain, sayWords, section, table } from './markup.ts'
 
 /** What the result rests on, and what the same policy would have earned where the outcome is known. */
 export function sensitivitySection(study: Study): string {
@@ -17,7 +18,7 @@ export function sensitivitySection(study: Study): string {
         { ...label('不准入界限', 'Refused from PD'), figure: true },
         { ...label('期望收益', 'Expected profit'), figure: true },
       ],
-      study.alternatives.map(({ zh, en, portfolio, border }, at) => {
+      study.alternatives.map(({ zh, en, portfolio }, at) => {
         const admitted = portfolio.decisions.filter((decision) => decision.admitted)
         const rate =
           admitted.reduce((sum, { offer }) => sum + (offer?.rateBps ?? 0), 0) / Math.max(1, admitted.length)
@@ -26,7 +27,7 @@ export function sensitivitySection(study: Study): string {
           figure(portfolio.admitted),
           { html: sayWords(money(portfolio.totalFen)), figure: true },
           figure(admitted.length > 0 ? bps(rate) : ''),
-          figure(percent(border)),
+          figure(percent(breakEvenProbability(portfolio.terms))),
           { html: sayWords(money(portfolio.expectedProfitFen)), figure: true },
         ]
       }),
@@ -41,7 +42,7 @@ export function sensitivitySection(study: Study): string {
         { ...label('期望收益', 'Expected profit'), figure: true },
       ],
       study.stress.map(({ factor, profitFen }) => [
-        figure(`× ${factor}`),
+        plain(`× ${factor}`),
         { html: sayWords(money(profitFen)), figure: true },
       ]),
     ),
