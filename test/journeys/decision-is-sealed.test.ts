@@ -225,7 +225,7 @@ test('what was changed in the store is found at replay, with its place', async (
       change('sealed', '"amountFen":"50000000"', '"amountFen":"50000001"'),
       /^\/amountFen$/,
     ],
-    ['decisions.decision', change('sealed', '{"authorization"', '{"authorisation"'), /^\/sealed$/],
+    ['decisions.decision', change('sealed', '{"authorization"', '{"authorizing"'), /^\/sealed$/],
     ['decisions.decision', change('answer', '"outcome":"', '"outcome":"x'), /^\/outcome$/],
     ['decisions.decision', change('answer', '"versions":{', '"versions":['), /^\/answer$/],
     ['decisions.decision', change('sealed', '"facts":{', '"fakts":{'), /^\/sealed$/],

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { type Store, tables } from '../../foundation/unit-of-work.ts'
 import type { Instant } from '../../foundation/instant.ts'
 import type { Outcome } from './contract.ts'
 
@@ -26,11 +26,11 @@ export interface DecisionTable {
 export interface OwnTables {
   'decisions.decision': DecisionTable
 }
-type Db = Kysely<OwnTables>
+type Db = Store<OwnTables>
 
 /** False when the bank has used the idempotency key before, also if the other is only just committing. */
 export async function insertDecision(db: Db, row: DecisionTable): Promise<boolean> {
-  const { numInsertedOrUpdatedRows } = await db
+  const { numInsertedOrUpdatedRows } = await tables(db)
     .insertInto('decisions.decision')
     .values(row)
     .onConflict((conflict) =>
@@ -49,7 +49,7 @@ export function findByIdempotencyKey(
   db: Db,
   { organization, idempotencyKey }: { organization: string; idempotencyKey: string },
 ): Promise<StoredDecision | undefined> {
-  return db
+  return tables(db)
     .selectFrom('decisions.decision')
     .selectAll()
     .where('organization', '=', organization)
@@ -58,7 +58,7 @@ export function findByIdempotencyKey(
 }
 
 export function findDecision(db: Db, id: string): Promise<StoredDecision | undefined> {
-  return db.selectFrom('decisions.decision').selectAll().where('id', '=', id).executeTakeFirst()
+  return tables(db).selectFrom('decisions.decision').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
 export type DecisionRow = Omit<
@@ -71,7 +71,7 @@ export function listRows(
   db: Db,
   { organization, enterprise, pageSize }: { organization?: string; enterprise?: string; pageSize: number },
 ): Promise<DecisionRow[]> {
-  return db
+  return tables(db)
     .selectFrom('decisions.decision')
     .select(['id', 'organization', 'enterprise', 'product', 'outcome', 'amountFen', 'creditLimitFen'])
     .select(['rateBps', 'score', 'grade', 'asOf', 'decidedAt', 'decidedBy'])

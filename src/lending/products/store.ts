@@ -1,4 +1,5 @@
-import { type Kysely, sql } from 'kysely'
+import { type Store, tables } from '../../foundation/unit-of-work.ts'
+import { sql } from 'kysely'
 import type { Instant } from '../../foundation/instant.ts'
 import type { BaseRate } from './contract.ts'
 
@@ -19,11 +20,11 @@ export interface ProductTables {
   'products.baseRate': BaseRate & { publishedAt: Instant; publishedBy: string }
 }
 export type ProductRow = ProductTables['products.product']
-type Db = Kysely<ProductTables>
+type Db = Store<ProductTables>
 
 /** False when the version exists already. */
 export async function insertProduct(db: Db, row: ProductRow): Promise<boolean> {
-  const { numInsertedOrUpdatedRows } = await db
+  const { numInsertedOrUpdatedRows } = await tables(db)
     .insertInto('products.product')
     .values(row)
     .onConflict((conflict) => conflict.columns(['organization', 'id', 'version']).doNothing())
@@ -35,7 +36,7 @@ export function findProductRow(
   db: Db,
   { organization, id, version }: Pick<ProductRow, 'organization' | 'id' | 'version'>,
 ): Promise<ProductRow | undefined> {
-  return db
+  return tables(db)
     .selectFrom('products.product')
     .selectAll()
     .where('organization', '=', organization)
@@ -46,7 +47,7 @@ export function findProductRow(
 
 /** The newest version of each product, of one bank or of all. */
 export function listNewest(db: Db, organization: string | undefined): Promise<ProductRow[]> {
-  return db
+  return tables(db)
     .selectFrom('products.product')
     .selectAll()
     .distinctOn(['organization', 'id'])
@@ -59,7 +60,7 @@ export function listNewest(db: Db, organization: string | undefined): Promise<Pr
 
 /** The banks that offer a product of this identifier. */
 export async function listOffering(db: Db, id: string): Promise<string[]> {
-  const rows = await db
+  const rows = await tables(db)
     .selectFrom('products.product')
     .select('organization')
     .distinct()
@@ -90,13 +91,13 @@ export async function findNewestVersion(
       ) as rate
     ) as base_rates
     from products.product where organization = ${organization} and id = ${id}
-    order by version desc limit 1`.execute(db)
+    order by version desc limit 1`.execute(tables(db))
   return rows[0]
 }
 
 /** False when the day has a rate already. */
 export async function insertBaseRate(db: Db, row: ProductTables['products.baseRate']): Promise<boolean> {
-  const { numInsertedOrUpdatedRows } = await db
+  const { numInsertedOrUpdatedRows } = await tables(db)
     .insertInto('products.baseRate')
     .values(row)
     .onConflict((conflict) => conflict.columns(['name', 'effectiveOn']).doNothing())
@@ -109,7 +110,7 @@ export function findBaseRate(
   name: BaseRate['name'],
   effectiveOn: string,
 ): Promise<BaseRate | undefined> {
-  return db
+  return tables(db)
     .selectFrom('products.baseRate')
     .select(['name', 'effectiveOn', 'rateBps', 'source'])
     .where('name', '=', name)
@@ -119,7 +120,7 @@ export function findBaseRate(
 
 /** The rates that hold on a day. */
 export function listBaseRates(db: Db, day: string): Promise<BaseRate[]> {
-  return db
+  return tables(db)
     .selectFrom('products.baseRate')
     .select(['name', 'effectiveOn', 'rateBps', 'source'])
     .distinctOn('name')

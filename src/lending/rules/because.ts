@@ -35,9 +35,16 @@ function sentence(comparisons: readonly Comparison[], language: 'zh' | 'en'): st
 
 /** Fen are shown as yuan and ratios as percent, also inside a test; everything else as it is. */
 function inUnit(value: Exclude<InputValue, null>, unit: string | undefined, yuan: string): string {
-  if (unit === 'fen') return `${numbersIn(value, (number) => (number / 100).toLocaleString('en'))}${yuan}`
+  if (unit === 'fen') return `${numbersIn(value, (number) => grouped(number / 100))}${yuan}`
   if (unit === 'ratio') return numbersIn(value, (number) => `${Number((number * 100).toFixed(2))} %`)
   return typeof value === 'number' ? String(Number(value.toFixed(4))) : String(value)
+}
+
+/** `1234567.5` is `1,234,567.5`. */
+function grouped(number: number): string {
+  const [whole, fraction] = String(Number(number.toFixed(2))).split('.')
+  const digits = whole!.replace(/\B(?=(\d{3})+$)/g, ',')
+  return fraction === undefined ? digits : `${digits}.${fraction}`
 }
 
 function numbersIn(value: string | number | boolean, shown: (number: number) => string): string {

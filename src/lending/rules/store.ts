@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { type Store, tables } from '../../foundation/unit-of-work.ts'
 import type { Instant } from '../../foundation/instant.ts'
 
 export interface RuleTables {
@@ -16,8 +16,8 @@ export interface RuleTables {
 export type RulesetRow = RuleTables['rules.ruleset']
 
 /** False when the version exists already. */
-export async function insertRuleset(db: Kysely<RuleTables>, row: RulesetRow): Promise<boolean> {
-  const { numInsertedOrUpdatedRows } = await db
+export async function insertRuleset(db: Store<RuleTables>, row: RulesetRow): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await tables(db)
     .insertInto('rules.ruleset')
     .values(row)
     .onConflict((conflict) => conflict.columns(['id', 'version']).doNothing())
@@ -26,10 +26,10 @@ export async function insertRuleset(db: Kysely<RuleTables>, row: RulesetRow): Pr
 }
 
 export function findRuleset(
-  db: Kysely<RuleTables>,
+  db: Store<RuleTables>,
   { id, version }: { id: string; version: number },
 ): Promise<RulesetRow | undefined> {
-  return db
+  return tables(db)
     .selectFrom('rules.ruleset')
     .selectAll()
     .where('id', '=', id)
