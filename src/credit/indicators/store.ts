@@ -1,5 +1,6 @@
-import { type Kysely, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Instant } from '../../foundation/instant.ts'
+import { type Store, tables } from '../../foundation/unit-of-work.ts'
 import type { EnterpriseTables } from '../../information/enterprises/index.ts'
 import type { RecordsTables } from '../../information/records/index.ts'
 import type { ConsentTables } from '../../trust/consent/index.ts'
@@ -39,11 +40,11 @@ interface OwnTables {
 /** The tables that the verbs of this room touch: its own, and those of the rooms that they call. */
 export type IndicatorTables = OwnTables & EnterpriseTables & RecordsTables & ConsentTables
 
-type Db = Kysely<OwnTables>
+type Db = Store<OwnTables>
 
 /** The refresh whose vectors are online. */
 export async function findRefresh(db: Db): Promise<RefreshRow | undefined> {
-  const row = await db
+  const row = await tables(db)
     .selectFrom('indicators.refresh')
     .selectAll()
     .orderBy('asOf', 'desc')
@@ -58,7 +59,7 @@ export function findStored(
   enterprise: string,
   refresh: string,
 ): Promise<{ packed: Buffer; series: Buffer } | undefined> {
-  return db
+  return tables(db)
     .selectFrom('indicators.vector')
     .select(['packed', 'series'])
     .where('enterprise', '=', enterprise)
@@ -68,10 +69,10 @@ export function findStored(
 
 /** Begins the replacement of all online vectors; readers see the old ones until the transaction commits. */
 export async function replaceRefresh(db: Db, refresh: RefreshRow): Promise<void> {
-  await db.deleteFrom('indicators.vector').execute()
-  await db.deleteFrom('indicators.peerGroup').execute()
-  await db.deleteFrom('indicators.refresh').execute()
-  await db
+  await tables(db).deleteFrom('indicators.vector').execute()
+  await tables(db).deleteFrom('indicators.peerGroup').execute()
+  await tables(db).deleteFrom('indicators.refresh').execute()
+  await tables(db)
     .insertInto('indicators.refresh')
     .values({ ...refresh, dataAsOf: JSON.stringify(refresh.dataAsOf) })
     .execute()
@@ -88,13 +89,13 @@ export async function insertVectors(
   await sql`insert into indicators.vector (enterprise, refresh, packed, series)
     select enterprise, ${refresh}::uuid, packed, series
     from unnest(${enterprises}::uuid[], ${packed}::bytea[], ${series}::bytea[]) as run (enterprise, packed, series)`.execute(
-    db,
+    tables(db),
   )
 }
 
 export async function insertPeerGroups(db: Db, rows: readonly PeerGroupRow[]): Promise<void> {
   for (const row of rows)
-    await db
+    await tables(db)
       .insertInto('indicators.peerGroup')
       .values({
         ...row,
@@ -109,7 +110,7 @@ export async function listPeerGroups(
   groups: readonly { level: string; code: string }[],
 ): Promise<PeerGroupRow[]> {
   if (groups.length === 0) return []
-  const rows = await db
+  const rows = await tables(db)
     .selectFrom('indicators.peerGroup')
     .selectAll()
     .where((where) =>
@@ -125,5 +126,5 @@ export async function listPeerGroups(
 
 /** The refresh of today in one transaction: two that run at once would each delete what the other wrote. */
 export async function lockRefresh(db: Db): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtext('indicators.refresh'))`.execute(db)
+  await sql`select pg_advisory_xact_lock(hashtext('indicators.refresh'))`.execute(tables(db))
 }
