@@ -87,8 +87,8 @@ function compare(fit: ScorecardFit, column: (id: string) => Float64Array, labels
     { id: 'logistic', zh: '普通逻辑回归', en: 'Plain logistic regression', columns },
     {
       id: 'logistic-of-logarithms',
-      zh: '逻辑回归（金额与张数取对数）',
-      en: 'Logistic regression, amounts and counts as logarithms',
+      zh: '对数逻辑回归（金额、张数取对数）',
+      en: 'Logistic regression on logarithms',
       columns: logs,
     },
   ].map(({ columns: design, ...names }) => {

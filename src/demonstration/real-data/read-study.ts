@@ -42,6 +42,27 @@ export async function readFirms(work: ReadingWork, source: string): Promise<Stud
   return firms.sort((left, right) => left.firm.localeCompare(right.firm, 'en', { numeric: true }))
 }
 
+/** How ratings and outcomes go together: to show that the rating leaks the outcome, and for nothing else. */
+export async function countRatings(work: ReadingWork, source: string): Promise<Study['firms']['byRating']> {
+  const authorization = await authorizeProcessing(work, { fieldGroups: ['loans'] })
+  const ratings = codesOf('credit-outcome', 'rating')
+  const counts = new Map<string, { firms: number; defaults: number }>()
+  const wish = { recordType: 'credit-outcome', columns: ['rating', 'defaulted'], asOf: work.now }
+  for await (const chunk of scanColumns(work, authorization, wish))
+    for (const [at, subject] of chunk.subjects.entries()) {
+      const row = chunk.offsets[at]!
+      const rating = ratings[chunk.columns.rating![row]!]
+      if (!subject.startsWith(`${source}:`) || rating === undefined) continue
+      const count = counts.get(rating) ?? { firms: 0, defaults: 0 }
+      counts.set(rating, count)
+      count.firms++
+      if (chunk.columns.defaulted![row] === 1) count.defaults++
+    }
+  return [...counts]
+    .sort(([left], [right]) => (left < right ? -1 : 1))
+    .map(([rating, count]) => ({ rating, ...count }))
+}
+
 export interface InvoiceReading {
   summaries: InvoiceSummary[]
   byMonth: Study['invoicesByMonth']
@@ -68,8 +89,8 @@ export async function readInvoices(work: ReadingWork, firms: readonly StudyFirm[
   return tally.result()
 }
 
-const codesOf = (field: string) =>
-  getRecordType('vat-invoice')
+const codesOf = (recordType: string, field: string) =>
+  getRecordType(recordType)
     .fields.find(({ name }) => name === field)!
     .codes!.map(({ code }) => code)
 
@@ -77,8 +98,8 @@ class Tally {
   readonly #sums = new Map<string, InvoiceSummary & { parties: Set<number> }>()
   readonly #months = new Map<number, { sale: number; purchase: number }>()
   readonly #recordMonths = new Map<string, number>()
-  readonly #directions = codesOf('direction') as ('sale' | 'purchase')[]
-  readonly #void = codesOf('status').indexOf('void')
+  readonly #directions = codesOf('vat-invoice', 'direction') as ('sale' | 'purchase')[]
+  readonly #void = codesOf('vat-invoice', 'status').indexOf('void')
   #rows = 0
 
   add(chunk: ColumnChunk, from: number, to: number, subject: string, labelled: boolean): void {

@@ -22,6 +22,7 @@ import type { Applicant } from './portfolio.ts'
 import { studyJson, studyText } from './present-study.ts'
 import { readAnnex } from './read-annex.ts'
 import {
+  countRatings,
   type InvoiceReading,
   type ReadingWork,
   readFirms,
@@ -99,6 +100,7 @@ export async function runCumcm2020c(
       unlabelled: found.members.length - labelled.length,
       defaults: labels.reduce((sum, label) => sum + label, 0),
       withoutInvoices: found.withoutInvoices.map(({ firm }) => firm),
+      byRating: await runWork(database, actor, (work: ReadingWork) => countRatings(work, studySource)),
     },
     indicators: { available: screened.length, catalogue: definitions.length, definitionsVersion, screened },
     fit,

@@ -75,7 +75,14 @@ export interface Study {
   files: StudyFile[]
   summaries: InvoiceSummary[]
   invoicesByMonth: { month: Month; sale: number; purchase: number }[]
-  firms: { labelled: number; unlabelled: number; defaults: number; withoutInvoices: string[] }
+  firms: {
+    labelled: number
+    unlabelled: number
+    defaults: number
+    withoutInvoices: string[]
+    /** Counted to show that the rating restates the outcome; used for nothing else. */
+    byRating: { rating: string; firms: number; defaults: number }[]
+  }
   indicators: {
     available: number
     catalogue: number

@@ -1,7 +1,7 @@
 import type { Study } from '../study.ts'
 import { dataSection } from './data-section.ts'
 import { indicatorSection } from './indicator-section.ts'
-import { count, money, paragraph, sayWords, section, tiles } from './markup.ts'
+import { count, money, paragraph, percent, sayWords, section, tiles } from './markup.ts'
 import { page } from './page.ts'
 import { policySection } from './policy-section.ts'
 import { scorecardSection } from './scorecard-section.ts'
@@ -54,6 +54,7 @@ function summarySection(study: Study): string {
     .filter(({ id }) => id.includes('invoices'))
     .reduce((sum, file) => sum + file.rowsRead, 0)
   const { auc, ks, aucInterval } = fit.crossValidated
+  const single = study.comparisons.find(({ id }) => id === 'single-feature')!.measure.auc.toFixed(3)
   return section(
     'summary',
     { zh: '结论', en: 'Findings' },
@@ -89,29 +90,32 @@ function summarySection(study: Study): string {
       },
     ]),
     paragraph(
-      `只用发票，${fit.card.variables.length} 个变量的评分卡就能把违约企业与好企业区分到 AUC ${auc.toFixed(2)} 左右。但只看“销售额”一项几乎同样好，${study.firms.defaults} 个违约样本也分不出高下。评分卡的价值在于校准的概率、可解释的理由和可定价的策略，而不是更高的排序分数。`,
-      `From invoices alone, a scorecard of ${fit.card.variables.length} variables tells defaults from good firms at an AUC of about ${auc.toFixed(2)}. Sales by itself does nearly as well, and ${study.firms.defaults} defaults cannot tell the two apart. What the card adds is calibrated probabilities, reasons, and a policy that can be priced, not a better ranking.`,
+      `只用发票，${fit.card.variables.length} 个变量的评分卡就能把违约企业与好企业区分到 AUC ${auc.toFixed(3)}。但只看“销售额”一项，AUC 就有 ${single}，${study.firms.defaults} 个违约样本分不出高下。评分卡的价值在于校准的概率、可解释的理由和可定价的策略，而不是更高的排序分数。`,
+      `From invoices alone, a scorecard of ${fit.card.variables.length} variables tells defaults from good firms at an AUC of ${auc.toFixed(3)}. Sales alone reaches ${single}, and ${study.firms.defaults} defaults cannot tell the two apart. What the card adds is calibrated probabilities, reasons, and a policy that can be priced, not a better ranking.`,
     ),
   )
 }
 
 function limitsSection(study: Study): string {
-  const { defaults } = study.firms
+  const { defaults, labelled } = study.firms
+  const [low, high] = study.fit.crossValidated.aucInterval
+  const width = (high! - low!).toFixed(2)
+  const rate = percent(defaults / labelled, 0)
   return section(
     'limits',
     { zh: '局限', en: 'Limits' },
     `<ul>${[
       [
-        `${defaults} 个违约样本只够支撑 3 至 5 个变量；AUC 的区间宽达 0.2 以上。这张卡是方法的演示，不能直接投产。`,
-        `${defaults} defaults carry 3 to 5 variables and no more; the interval of the AUC is over 0.2 wide. The card shows a method; it is not fit for production.`,
+        `${defaults} 个违约样本只够支撑 3 至 5 个变量；AUC 的区间宽达 ${width}。这张卡是方法的演示，不能直接投产。`,
+        `${defaults} defaults carry 3 to 5 variables and no more; the interval of the AUC is ${width} wide. The card shows a method; it is not fit for production.`,
       ],
       [
         '有标签企业与无标签企业未必同质：后者多为个体经营和小微企业，违约概率可能整体偏移，策略表中的敏感性应一并阅读。',
         'The unlabelled firms may differ from the labelled ones (many are small or sole proprietors), so all probabilities may be shifted; read the sensitivity tables with the policy.',
       ],
       [
-        '样本违约率约为 22%，来自竞赛抽样，不代表任何银行的客户；没有外部基准可以校准。',
-        'The default rate of the sample, about 22 %, comes from the contest and stands for no bank’s customers; there is no outside rate to calibrate to.',
+        `样本违约率为 ${rate}，来自竞赛抽样，不代表任何银行的客户；没有外部基准可以校准。`,
+        `The default rate of the sample, ${rate}, comes from the contest and stands for no bank’s customers; there is no outside rate to calibrate to.`,
       ],
       [
         '流失率曲线按评级给出，我们按违约概率映射到 A、B、C 三条曲线；三条曲线相差不大，映射的影响有限，但仍是我们的假设。',

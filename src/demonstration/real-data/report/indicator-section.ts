@@ -7,6 +7,9 @@ const shown = 24
 export function indicatorSection(study: Study): string {
   const { available, catalogue, screened } = study.indicators
   const rows = screened.slice(0, shown)
+  const leak = study.firms.byRating
+    .map(({ rating, firms, defaults }) => `${rating} ${defaults}/${firms}`)
+    .join(' · ')
   return section(
     'indicators',
     { zh: '指标：发票说了什么', en: 'Indicators: what the invoices say' },
@@ -44,8 +47,8 @@ export function indicatorSection(study: Study): string {
       'tall',
     ),
     paragraph(
-      'IV 超过 0.5 在大样本中意味着要检查泄漏；这里它首先说明样本小，区间由数据选取。信誉评级与违约几乎同义（D 级 16 家全部违约），属于标签泄漏，从不参与计算。',
-      'An IV above 0.5 calls for a search for leaks in a large sample; here it first of all says that the sample is small and the bins were chosen on it. The rating nearly restates the outcome (all 16 firms rated D defaulted): it leaks the label and takes no part in anything here.',
+      `IV 超过 0.5 在大样本中意味着要检查泄漏；这里它首先说明样本小，区间由数据选取。信誉评级与违约几乎同义（各级违约：${leak}），属于标签泄漏，只在这里计数，从不参与计算。`,
+      `An IV above 0.5 calls for a search for leaks in a large sample; here it first of all says that the sample is small and the bins were chosen on it. The rating nearly restates the outcome (defaults by rating: ${leak}): it leaks the label, is counted here and takes no part in anything else.`,
       'note',
     ),
   )

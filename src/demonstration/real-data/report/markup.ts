@@ -35,6 +35,8 @@ export interface Cell {
   /** Figures stand right-aligned. */
   figure?: boolean
   strong?: boolean
+  /** A longer text, which needs room on a narrow screen. */
+  long?: boolean
 }
 
 export function figure(text: string | number): Cell {
@@ -55,8 +57,8 @@ export function table(
   rows: readonly (readonly Cell[])[],
   kind = '',
 ): string {
-  const cell = (tag: 'th' | 'td', { html, figure: right, strong }: Cell) =>
-    `<${tag}${tag === 'th' ? ' scope="col"' : ''}${right ? ' class="figure"' : ''}>${strong ? `<strong>${html}</strong>` : html}</${tag}>`
+  const cell = (tag: 'th' | 'td', { html, figure: right, strong, long }: Cell) =>
+    `<${tag}${tag === 'th' ? ' scope="col"' : ''}${right ? ' class="figure"' : long ? ' class="reasons"' : ''}>${strong ? `<strong>${html}</strong>` : html}</${tag}>`
   const line = (tag: 'th' | 'td', cells: readonly Cell[]) =>
     `<tr>${cells.map((entry) => cell(tag, entry)).join('')}</tr>`
   return `<div class="table${kind ? ` ${kind}` : ''}" role="region" tabindex="0" aria-label="${escapeHtml(caption.zh)} ${escapeHtml(caption.en)}"><table><caption>${sayWords(caption)}</caption><thead>${line('th', head)}</thead><tbody>${rows.map((cells) => line('td', cells)).join('')}</tbody></table></div>`
@@ -68,7 +70,8 @@ export function section(id: string, title: Words, ...parts: readonly string[]): 
 
 /** A chart with a sentence that says what it shows; the figures stand in a table nearby. */
 export function chart(svg: string, caption: Words, kind = ''): string {
-  return `<figure${kind ? ` class="${kind}"` : ''}>${svg}<figcaption>${sayWords(caption)}</figcaption></figure>`
+  const name = `${escapeHtml(caption.zh)} ${escapeHtml(caption.en)}`
+  return `<figure${kind ? ` class="${kind}"` : ''}><div class="scroll" role="group" tabindex="0" aria-label="${name}">${svg}</div><figcaption>${sayWords(caption)}</figcaption></figure>`
 }
 
 export function tiles(entries: readonly { value: string; words: Words; note?: Words }[]): string {

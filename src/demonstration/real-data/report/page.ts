@@ -35,7 +35,7 @@ ul{margin:8px 0;padding-left:22px}
 .tile .name{font-weight:600;font-size:14px}
 .tile .note{color:var(--ink2);font-size:12.5px;line-height:1.5}
 .table{overflow-x:auto;margin:12px 0}
-.table:focus-visible,summary:focus-visible,a:focus-visible{outline:3px solid #3B78B5;outline-offset:2px}
+.table:focus-visible,.scroll:focus-visible,summary:focus-visible,a:focus-visible{outline:3px solid #3B78B5;outline-offset:2px}
 table{border-collapse:collapse;width:100%;font-size:13.5px;line-height:1.5}
 caption{text-align:left;padding:4px 0 6px}
 th,td{text-align:left;padding:6px 10px;border-bottom:1px solid var(--line);vertical-align:top}
@@ -45,17 +45,19 @@ th.figure{white-space:normal}
 .tall{max-height:620px;overflow:auto}
 .tall thead th{position:sticky;top:0}
 figure{margin:14px 0}
+.scroll{overflow-x:auto}
 figure.narrow{max-width:600px;margin-left:auto;margin-right:auto}
 figure svg{width:100%;height:auto;display:block}
 details{margin:12px 0}
 summary{cursor:pointer;color:var(--brand);font-weight:600;padding:6px 0}
 .two{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1fr);gap:24px}
-footer{max-width:1080px;margin:0 auto;padding:0 24px 40px;color:var(--ink3);font-size:12.5px}
+footer{overflow-wrap:anywhere;max-width:1080px;margin:0 auto;padding:0 24px 40px;color:var(--ink3);font-size:12.5px}
 svg text{font-family:inherit;fill:var(--ink2);font-size:12px}
 svg .strong{fill:var(--ink);font-weight:600}
 svg .axis{stroke:#AEB6C2;stroke-width:1}
 svg .grid{stroke:#E5E8EC;stroke-width:1}
-@media (max-width:720px){main{padding:12px}section,nav.contents{padding:16px}nav.contents ol{columns:1}.two{grid-template-columns:minmax(0,1fr)}header.top{padding:20px 16px}}
+td.reasons{min-width:260px}
+@media (max-width:720px){figure svg{min-width:600px}caption{position:sticky;left:0;max-width:84vw}main{padding:12px}section,nav.contents{padding:16px}nav.contents ol{columns:1}.two{grid-template-columns:minmax(0,1fr)}header.top{padding:20px 16px}}
 @media print{body{background:#fff;font-size:11px}header.top{background:#fff;color:#000;padding:0}header.top p,.brand{color:#333}.language{display:none}section,nav.contents{border:0;padding:0 0 8px;margin:0 0 10px}.tall{max-height:none;overflow:visible}figure,tr,.tile{break-inside:avoid}h2,h3{break-after:avoid}table{font-size:10px}.table{overflow:visible}details:not([open]){display:none}.seal{print-color-adjust:exact;-webkit-print-color-adjust:exact}svg{print-color-adjust:exact;-webkit-print-color-adjust:exact}@page{size:A4;margin:14mm}}
 `
 

@@ -86,7 +86,10 @@ export function yieldChart(study: Study): string {
 export function budgetChart(study: Study): string {
   const sorted = study.portfolio.decisions
     .filter(({ offer }) => offer !== null && offer.yield > 0)
-    .sort((left, right) => right.offer!.yield - left.offer!.yield)
+    .sort(
+      (left, right) =>
+        right.offer!.yield - left.offer!.yield || Number(right.admitted) - Number(left.admitted),
+    )
   const highest = Math.max(0.01, ...sorted.map(({ offer }) => offer!.yield))
   const area = plot([0, Math.max(sorted.length, 1)], [0, highest * 1.1], { height: 300 })
   const width = area.x(1) - area.x(0)

@@ -1,3 +1,4 @@
+import { churnAt } from '../churn-curve.ts'
 import { reasons } from '../contract.ts'
 import type { StudyDecision } from '../portfolio.ts'
 import { bandBorders, type ProbabilityBand } from '../probability-band.ts'
@@ -25,6 +26,9 @@ import { budgetChart, churnChart, yieldChart } from './policy-charts.ts'
 export function policySection(study: Study): string {
   const { portfolio } = study
   const [a, b, c] = bandBorders(portfolio.terms)
+  const churnAt8 = (['A', 'B', 'C'] as const)
+    .map((band) => `${band} ${percent(churnAt(study.curves[band], 800) ?? Number.NaN, 0)}`)
+    .join(' · ')
   const gap = Math.max(0, portfolio.boundFen - portfolio.expectedProfitFen)
   return section(
     'policy',
@@ -43,8 +47,8 @@ export function policySection(study: Study): string {
     ),
     '<div class="two">',
     chart(churnChart(study), {
-      zh: '附件 3：利率越高流失越多，各点之间按直线插值。8% 时已有一半左右客户流失。',
-      en: 'Annex 3: the higher the rate, the more leave; straight lines between its points. At 8 % about half have left.',
+      zh: `附件 3：利率越高流失越多，各点之间按直线插值。8% 时的流失率：${churnAt8}。`,
+      en: `Annex 3: the higher the rate, the more leave; straight lines between its points. Churn at 8 %: ${churnAt8}.`,
     }),
     chart(yieldChart(study), {
       zh: '每元授信的期望收益（B 档流失曲线，违约损失率按主方案）。圆点为最优利率：风险越高利率越高，收益很快转负。',
@@ -146,6 +150,7 @@ function decisionTable(study: Study): string {
           ...codes.map((code) => say(reasons[code].zh, reasons[code].en)),
           ...applicant.scoreReasons.slice(0, 2).map(({ zh, en }) => say(zh, en)),
         ].join('<br>'),
+        long: true,
       },
     ],
   )

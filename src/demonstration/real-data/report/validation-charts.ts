@@ -39,7 +39,7 @@ export function rocChart(study: Study): string {
     ),
     ...curves,
     legend(
-      area.x(0.36),
+      area.x(0.3),
       area.y(0.26),
       study.comparisons.map(({ zh, en, measure }, at) => ({
         color: curveColors[at % curveColors.length]!,
