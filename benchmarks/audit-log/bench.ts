@@ -6,7 +6,7 @@ import { type Kysely, sql } from 'kysely'
 import { canonicalJson } from '../../src/foundation/canonical-json.ts'
 import { type Database, openDatabase } from '../../src/foundation/database.ts'
 import { runWork } from '../../src/foundation/run-work.ts'
-import type { UnitOfWork } from '../../src/foundation/unit-of-work.ts'
+import { tables, type UnitOfWork } from '../../src/foundation/unit-of-work.ts'
 import {
   type AuditTables,
   append,
@@ -96,7 +96,7 @@ function appendOne(store: Database): Promise<unknown> {
 /** The usual way: each entry holds the hash of the one before, so each writer waits for the commit of the last. */
 function chainOne(store: Database): Promise<unknown> {
   return runWork(store, operatorActor(), async (work: UnitOfWork<unknown>) => {
-    const db: Kysely<unknown> = work.db
+    const db: Kysely<unknown> = tables(work.db)
     await sql`select pg_advisory_xact_lock(7)`.execute(db)
     const { rows } = await sql<{ sequence: bigint; hash: Buffer }>`
       select sequence, hash from public.chain order by sequence desc limit 1`.execute(db)

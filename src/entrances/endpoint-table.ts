@@ -1,7 +1,7 @@
 import { indicatorsEndpoints } from '../credit/indicators/endpoints.ts'
 import { profileEndpoints } from '../credit/profile/endpoints.ts'
 import { scoringEndpoints } from '../credit/scoring/endpoints.ts'
-import type { Contract, Endpoint } from '../foundation/endpoint.ts'
+import type { Contract } from '../foundation/endpoint.ts'
 import type { UnitOfWork } from '../foundation/unit-of-work.ts'
 import { enterprisesEndpoints } from '../information/enterprises/endpoints.ts'
 import { ingestionEndpoints } from '../information/ingestion/endpoints.ts'
@@ -35,9 +35,10 @@ export const endpointTable: readonly (AnyEndpoint & { room: string })[] = [
   ...inRoom('jobs', jobsEndpoints),
 ]
 
+/** A room's endpoints agree with their contracts by their own types; here they are only gathered. */
 function inRoom(
   room: string,
-  endpoints: readonly Endpoint<never, never, never>[],
+  endpoints: readonly { contract: unknown; verb: unknown }[],
 ): (AnyEndpoint & { room: string })[] {
-  return endpoints.map((entry) => ({ ...(entry as unknown as AnyEndpoint), room }))
+  return endpoints.map((entry) => ({ ...(entry as AnyEndpoint), room }))
 }

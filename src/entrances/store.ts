@@ -1,5 +1,5 @@
-import type { Kysely } from 'kysely'
 import type { Instant } from '../foundation/instant.ts'
+import { type Store, tables } from '../foundation/unit-of-work.ts'
 
 export interface EntranceTables {
   'entrances.answeredRequest': {
@@ -19,10 +19,10 @@ export type RequestName = Pick<
 >
 
 export async function findAnswer(
-  db: Kysely<EntranceTables>,
+  db: Store<EntranceTables>,
   name: RequestName,
 ): Promise<{ requestDigest: string; answer: unknown } | undefined> {
-  return db
+  return tables(db)
     .selectFrom('entrances.answeredRequest')
     .select(['requestDigest', 'answer'])
     .where('organization', '=', name.organization)
@@ -33,12 +33,12 @@ export async function findAnswer(
 
 /** Reserves the key; false when another request has it. Waits for a transaction that holds the same key. */
 export async function reserveAnswer(
-  db: Kysely<EntranceTables>,
+  db: Store<EntranceTables>,
   name: RequestName,
   requestDigest: string,
   answeredAt: Instant,
 ): Promise<boolean> {
-  const inserted = await db
+  const inserted = await tables(db)
     .insertInto('entrances.answeredRequest')
     .values({ ...name, requestDigest, answer: 'null', answeredAt })
     .onConflict((conflict) => conflict.doNothing())
@@ -48,11 +48,11 @@ export async function reserveAnswer(
 }
 
 export async function keepAnswer(
-  db: Kysely<EntranceTables>,
+  db: Store<EntranceTables>,
   name: RequestName,
   answer: unknown,
 ): Promise<void> {
-  await db
+  await tables(db)
     .updateTable('entrances.answeredRequest')
     .set({ answer: JSON.stringify(answer) })
     .where('organization', '=', name.organization)
@@ -62,10 +62,10 @@ export async function keepAnswer(
 }
 
 export async function findFinishedStage(
-  db: Kysely<EntranceTables>,
+  db: Store<EntranceTables>,
   stage: string,
 ): Promise<unknown | undefined> {
-  const row = await db
+  const row = await tables(db)
     .selectFrom('entrances.finishedStage')
     .select('detail')
     .where('stage', '=', stage)
@@ -74,12 +74,12 @@ export async function findFinishedStage(
 }
 
 export async function keepFinishedStage(
-  db: Kysely<EntranceTables>,
+  db: Store<EntranceTables>,
   stage: string,
   detail: unknown,
   finishedAt: Instant,
 ): Promise<void> {
-  await db
+  await tables(db)
     .insertInto('entrances.finishedStage')
     .values({ stage, detail: JSON.stringify(detail), finishedAt })
     .onConflict((conflict) =>

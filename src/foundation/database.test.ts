@@ -13,7 +13,7 @@ import { layoutOf } from './embedded-postgres/layout.ts'
 import { Refusal } from './refusal.ts'
 import { runWork } from './run-work.ts'
 import { testDatabase } from './test-database.ts'
-import type { Actor } from './unit-of-work.ts'
+import { type Actor, tables } from './unit-of-work.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'sanxin-database-'))
 const database = await testDatabase()
@@ -126,7 +126,7 @@ test('a URL that leads nowhere is refused, without a password in the message', a
 
 test('a connection that the server cuts in the middle is refused, and the next unit of work succeeds', async () => {
   const cut = runWork(database, actor, async (work) => {
-    await sql`select pg_terminate_backend(pg_backend_pid())`.execute(work.db)
+    await sql`select pg_terminate_backend(pg_backend_pid())`.execute(tables(work.db))
   })
   await assert.rejects(cut, isRefused('store-unreachable'))
   assert.ok(await isReachable(database))
@@ -178,7 +178,7 @@ test('a disk that fills up while work is saved is refused as such; with room aga
   const write = (rows: number) =>
     runWork(small, actor, async (work) => {
       await sql`insert into heavy select n, repeat(md5(n::text), 60) from generate_series(1, ${rows}::int) n`.execute(
-        work.db,
+        tables(work.db),
       )
     })
   await write(10)

@@ -5,7 +5,7 @@ import { type Instant, instant } from './instant.ts'
 import { insertOrder, type JobState, type JobTables, selectJob, takeOrders, updateJob } from './job-store.ts'
 import type { Progress } from './progress.ts'
 import { type Place, Refusal } from './refusal.ts'
-import type { UnitOfWork } from './unit-of-work.ts'
+import { type Store, storeOf, type UnitOfWork } from './unit-of-work.ts'
 
 /** A kind of background work. The payload is JSON; what it names (a batch, a month) is read again when the job runs. */
 export interface Queue<Payload extends object> {
@@ -34,7 +34,7 @@ export async function enqueue<Tables, Payload extends object>(
 ): Promise<string> {
   const id = work.newId()
   const order = { id, queue: queue.name, payload, enqueuedAt: work.now, enqueuedBy: work.actor.account }
-  await insertOrder(work.db as unknown as Kysely<JobTables>, order)
+  await insertOrder(work.db as unknown as Store<JobTables>, order)
   return id
 }
 
@@ -58,7 +58,7 @@ export interface JobStatus {
 
 export async function findJob<Tables>(work: UnitOfWork<Tables>, id: string): Promise<JobStatus | undefined> {
   if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) return undefined
-  const row = await selectJob(work.db as unknown as Kysely<JobTables>, id)
+  const row = await selectJob(work.db as unknown as Store<JobTables>, id)
   if (row === undefined) return undefined
   const [done, total] = [Number(row.done), row.total === null ? null : Number(row.total)]
   const percent =
@@ -113,12 +113,15 @@ export async function startWorker(
   })
   boss.on('error', onError)
   await boss.start()
-  const db = database.kysely as unknown as Kysely<JobTables>
+  const kysely = database.kysely as unknown as Kysely<JobTables>
+  const db = storeOf(kysely)
   const workers = new Map<string, string>()
 
   const handOver = async () => {
-    const handed = await db.transaction().execute(async (transaction) => {
-      const orders = await takeOrders(transaction, [...workers.keys()])
+    const handed = await kysely.transaction().execute(async (transaction) => {
+      const orders = await takeOrders(storeOf<JobTables>(transaction as unknown as Kysely<JobTables>), [
+        ...workers.keys(),
+      ])
       for (const { id, queue, payload } of orders) {
         // The same id again is ignored by the queue.
         await boss.send(queue, payload as object, { id, db: executorOf(transaction) })
@@ -159,7 +162,7 @@ export async function startWorker(
 }
 
 async function attemptJob<Payload>(
-  db: Kysely<JobTables>,
+  db: Store<JobTables>,
   job: Job<Payload>,
   handle: Handler<Payload>,
   last: boolean,
@@ -190,7 +193,7 @@ function failureOf(error: unknown): NonNullable<JobStatus['failure']> {
 }
 
 /** Writes at most four times a second, always the newest step; a stage's first step at once. */
-function progressOf(db: Kysely<JobTables>, id: string, onError: (error: unknown) => void): Progress {
+function progressOf(db: Store<JobTables>, id: string, onError: (error: unknown) => void): Progress {
   let [written, stage] = [Number.NEGATIVE_INFINITY, '']
   return (step) => {
     if (step.stage === stage && performance.now() - written < 250) return

@@ -5,7 +5,7 @@ import { type Instant, instant } from './instant.ts'
 import { Refusal, type Refuser, refuser } from './refusal.ts'
 import { runWork } from './run-work.ts'
 import { testDatabase } from './test-database.ts'
-import type { Actor, UnitOfWork } from './unit-of-work.ts'
+import { type Actor, tables, type UnitOfWork } from './unit-of-work.ts'
 
 interface NoteTables {
   note: { id: string; text: string; writtenAt: Instant; amountFen: bigint; detail: unknown }
@@ -28,15 +28,17 @@ async function write(work: Work, text: string): Promise<Note> {
     amountFen: 2n ** 60n,
     detail: { keyKept: 1, a_b: 2 },
   }
-  await work.db
+  await tables(work.db)
     .insertInto('note')
     .values({ ...note, detail: JSON.stringify(note.detail) })
     .execute()
   return note
 }
 const read = () =>
-  runWork(database, actor, (work: Work) => work.db.selectFrom('note').selectAll().orderBy('id').execute())
-const empty = () => runWork(database, actor, (work: Work) => work.db.deleteFrom('note').execute())
+  runWork(database, actor, (work: Work) =>
+    tables(work.db).selectFrom('note').selectAll().orderBy('id').execute(),
+  )
+const empty = () => runWork(database, actor, (work: Work) => tables(work.db).deleteFrom('note').execute())
 
 test('what a verb writes is there after it, in the types that the rooms use', async () => {
   await empty()
@@ -73,7 +75,7 @@ test('a dry run takes the same path to the same answer, and leaves nothing', asy
     actor,
     async (work: Work) => {
       await write(work, 'one')
-      return (await work.db.selectFrom('note').selectAll().execute()).length
+      return (await tables(work.db).selectFrom('note').selectAll().execute()).length
     },
     { dryRun: true },
   )
@@ -130,7 +132,7 @@ test('two that collide both succeed, one after the other', async () => {
     runWork(database, actor, async (work: Work) => {
       runs++
       const add = (id: string) =>
-        sql`update note set amount_fen = amount_fen + 1 where id = ${id}`.execute(work.db)
+        sql`update note set amount_fen = amount_fen + 1 where id = ${id}`.execute(tables(work.db))
       await add(one.id)
       if (++arrived === 2) met.resolve()
       await met.promise

@@ -1,10 +1,9 @@
-import type { Kysely } from 'kysely'
 import type { Database } from './database.ts'
 import { asRefusal, isCollision } from './database-errors.ts'
 import { newIdentifier } from './identifier.ts'
 import { type Instant, instant } from './instant.ts'
 import { Refusal } from './refusal.ts'
-import type { Actor, UnitOfWork } from './unit-of-work.ts'
+import type { Actor, Store, UnitOfWork } from './unit-of-work.ts'
 
 export interface RunOptions {
   now?: Instant
@@ -58,7 +57,7 @@ async function inTransaction<Tables, Result>(
   let result: { value: Result } | undefined
   try {
     return await database.kysely.transaction().execute(async (transaction) => {
-      const db = transaction as unknown as Kysely<Tables>
+      const db = transaction as unknown as Store<Tables>
       const value = await verb({ ...identity, db })
       if (!dryRun) return value
       result = { value }

@@ -15,11 +15,29 @@ export interface Actor {
  * `Tables` are the rooms that the verb may touch: a query on another room's table does not compile.
  */
 export interface UnitOfWork<Tables> {
-  readonly db: Kysely<Tables>
+  readonly db: Store<Tables>
   readonly actor: Actor
   readonly now: Instant
   /** A fresh identifier, in the order of time (UUID version 7); seeded in tests. */
   readonly newId: () => string
   /** Where the lake lies: large immutable files that the store only lists. */
   readonly dataFolder: string
+}
+
+/**
+ * The tables that may be reached: `Store<A & B>` may be given where `Store<A>` is wanted, never the other way. It is
+ * a Kysely inside, but a stranger to the compiler: to compare two Kyselys by their structure takes it a second each.
+ */
+export interface Store<out Tables> {
+  readonly tables?: Tables
+}
+
+/** Opens the store for a query; only a room's store.ts does. */
+export function tables<Tables>(store: Store<Tables>): Kysely<Tables> {
+  return store as unknown as Kysely<Tables>
+}
+
+/** The other way: for who holds the connection itself. */
+export function storeOf<Tables>(kysely: Kysely<Tables>): Store<Tables> {
+  return kysely as unknown as Store<Tables>
 }

@@ -1,5 +1,6 @@
-import { type Kysely, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Instant } from '../../foundation/instant.ts'
+import { type Store, tables } from '../../foundation/unit-of-work.ts'
 import type { IndicatorTables } from '../indicators/index.ts'
 
 export interface ScorecardRow {
@@ -35,10 +36,10 @@ interface OwnTables {
 /** The tables that the verbs of this room touch: its own, and those of the rooms that they call. */
 export type ScoringTables = OwnTables & IndicatorTables
 
-type Db = Kysely<OwnTables>
+type Db = Store<OwnTables>
 
 export function findCard(db: Db, id: string, version: number): Promise<ScorecardRow | undefined> {
-  return db
+  return tables(db)
     .selectFrom('scoring.scorecard')
     .selectAll()
     .where('id', '=', id)
@@ -47,14 +48,18 @@ export function findCard(db: Db, id: string, version: number): Promise<Scorecard
 }
 
 export function findCurrentCard(db: Db): Promise<ScorecardRow | undefined> {
-  return db.selectFrom('scoring.scorecard').selectAll().where('status', '=', 'current').executeTakeFirst()
+  return tables(db)
+    .selectFrom('scoring.scorecard')
+    .selectAll()
+    .where('status', '=', 'current')
+    .executeTakeFirst()
 }
 
 /** The current card without its content: enough to know whether a copy in memory is still the one. */
 export function findCurrentReference(
   db: Db,
 ): Promise<Pick<ScorecardRow, 'id' | 'version' | 'digest'> | undefined> {
-  return db
+  return tables(db)
     .selectFrom('scoring.scorecard')
     .select(['id', 'version', 'digest'])
     .where('status', '=', 'current')
@@ -62,7 +67,7 @@ export function findCurrentReference(
 }
 
 export async function findNewestVersion(db: Db, id: string): Promise<number> {
-  const row = await db
+  const row = await tables(db)
     .selectFrom('scoring.scorecard')
     .select(({ fn }) => fn.max('version').as('newest'))
     .where('id', '=', id)
@@ -72,12 +77,12 @@ export async function findNewestVersion(db: Db, id: string): Promise<number> {
 
 /** The new card takes the place of the current one. */
 export async function insertCurrentCard(db: Db, row: Omit<ScorecardRow, 'status'>): Promise<void> {
-  await db
+  await tables(db)
     .updateTable('scoring.scorecard')
     .set({ status: 'retired' })
     .where('status', '=', 'current')
     .execute()
-  await db
+  await tables(db)
     .insertInto('scoring.scorecard')
     .values({
       ...row,
@@ -93,14 +98,14 @@ export async function countPeers(
   db: Db,
   of: { enterprise: string; month: string; score: number },
 ): Promise<{ industry: string; enterprises: number; lower: number } | undefined> {
-  const own = await db
+  const own = await tables(db)
     .selectFrom('scoring.score')
     .select('industry')
     .where('enterprise', '=', of.enterprise)
     .where('month', '=', of.month)
     .executeTakeFirst()
   if (!own?.industry) return undefined
-  const row = await db
+  const row = await tables(db)
     .selectFrom('scoring.score')
     .select(({ fn, ref }) => [
       fn.count('score').as('enterprises'),
@@ -117,10 +122,10 @@ const rowsAtOnce = 2000
 
 /** Readers see the old scores until the transaction commits. */
 export async function replaceScores(db: Db, rows: readonly ScoreRow[]): Promise<void> {
-  await sql`lock table scoring.score in share row exclusive mode`.execute(db)
-  await db.deleteFrom('scoring.score').execute()
+  await sql`lock table scoring.score in share row exclusive mode`.execute(tables(db))
+  await tables(db).deleteFrom('scoring.score').execute()
   for (let from = 0; from < rows.length; from += rowsAtOnce)
-    await db
+    await tables(db)
       .insertInto('scoring.score')
       .values(rows.slice(from, from + rowsAtOnce))
       .execute()

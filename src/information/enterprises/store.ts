@@ -1,5 +1,6 @@
-import { type Kysely, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Instant } from '../../foundation/instant.ts'
+import { type Store, tables } from '../../foundation/unit-of-work.ts'
 
 export interface RegistrationRow {
   enterprise: string
@@ -35,13 +36,13 @@ export interface EnterpriseTables {
   'enterprises.registration': RegistrationRow
 }
 
-type Db = Kysely<EnterpriseTables>
+type Db = Store<EnterpriseTables>
 
 const claimLock = 7_261_905_005
 
 /** Two deliveries that name the same new enterprise would both create it: claims are made one after the other. */
 export async function lockClaims(db: Db): Promise<void> {
-  await sql`select pg_advisory_xact_lock(${claimLock})`.execute(db)
+  await sql`select pg_advisory_xact_lock(${claimLock})`.execute(tables(db))
 }
 
 export async function findClaims(
@@ -50,7 +51,7 @@ export async function findClaims(
   values: readonly string[],
 ): Promise<Map<string, string>> {
   if (values.length === 0) return new Map()
-  const rows = await db
+  const rows = await tables(db)
     .selectFrom('enterprises.identifier')
     .select(['value', 'enterprise'])
     .where('scheme', '=', scheme)
@@ -66,11 +67,11 @@ export async function insertEnterprises(
   now: Instant,
 ): Promise<void> {
   if (claims.length === 0) return
-  await db
+  await tables(db)
     .insertInto('enterprises.enterprise')
     .values(claims.map((claim) => ({ id: claim.enterprise, createdAt: now })))
     .execute()
-  await db
+  await tables(db)
     .insertInto('enterprises.identifier')
     .values([...claims])
     .execute()
@@ -81,7 +82,7 @@ export async function insertNames(
   names: readonly EnterpriseTables['enterprises.name'][],
 ): Promise<void> {
   if (names.length === 0) return
-  await db
+  await tables(db)
     .insertInto('enterprises.name')
     .values([...names])
     .onConflict((conflict) =>
@@ -99,7 +100,7 @@ export async function insertNames(
 export async function saveRegistrations(db: Db, rows: readonly RegistrationRow[]): Promise<void> {
   if (rows.length === 0) return
   const excluded = (column: string) => sql.raw<never>(`excluded.${column}`)
-  await db
+  await tables(db)
     .insertInto('enterprises.registration')
     .values([...rows])
     .onConflict((conflict) =>
@@ -129,11 +130,11 @@ export async function saveRegistrations(db: Db, rows: readonly RegistrationRow[]
 }
 
 export async function findEnterpriseRow(db: Db, id: string): Promise<{ id: string } | undefined> {
-  return db.selectFrom('enterprises.enterprise').select('id').where('id', '=', id).executeTakeFirst()
+  return tables(db).selectFrom('enterprises.enterprise').select('id').where('id', '=', id).executeTakeFirst()
 }
 
 export function listIdentifiers(db: Db, enterprise: string): Promise<IdentifierRow[]> {
-  return db
+  return tables(db)
     .selectFrom('enterprises.identifier')
     .selectAll()
     .where('enterprise', '=', enterprise)
@@ -143,7 +144,7 @@ export function listIdentifiers(db: Db, enterprise: string): Promise<IdentifierR
 }
 
 export function listNames(db: Db, enterprise: string): Promise<{ name: string; validFrom: string | null }[]> {
-  return db
+  return tables(db)
     .selectFrom('enterprises.name')
     .select(['name', 'validFrom'])
     .where('enterprise', '=', enterprise)
@@ -153,7 +154,7 @@ export function listNames(db: Db, enterprise: string): Promise<{ name: string; v
 }
 
 export function findRegistration(db: Db, enterprise: string): Promise<RegistrationRow | undefined> {
-  return db
+  return tables(db)
     .selectFrom('enterprises.registration')
     .selectAll()
     .where('enterprise', '=', enterprise)
@@ -164,7 +165,7 @@ export async function findRegistrations(
   db: Db,
   enterprises: readonly string[],
 ): Promise<Map<string, RegistrationRow>> {
-  const rows = await db
+  const rows = await tables(db)
     .selectFrom('enterprises.registration')
     .selectAll()
     .where(sql<boolean>`enterprise = any(${[...enterprises]}::uuid[])`)
@@ -173,7 +174,7 @@ export async function findRegistrations(
 }
 
 export async function findByName(db: Db, name: string, pageSize: number): Promise<string[]> {
-  const rows = await db
+  const rows = await tables(db)
     .selectFrom('enterprises.name')
     .select('enterprise')
     .distinct()
@@ -201,7 +202,7 @@ export function searchRegistrations(
   const plain = sql`replace(lower(normalize(name, NFKC)), ' ', '')`
   const contains = sql<boolean>`position(${wanted.plain} in ${plain}) > 0`
   const paired = sql<boolean>`name_pairs @> ${wanted.pairs}::text[]`
-  return db
+  return tables(db)
     .selectFrom('enterprises.registration')
     .select(['enterprise', 'uscc', 'name', 'region', 'industry', 'status'])
     .select(sql<bigint>`count(*) over ()`.as('total'))

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Instant } from '../../foundation/instant.ts'
+import { type Store, tables } from '../../foundation/unit-of-work.ts'
 import type { DeliveredFile } from './contract.ts'
 
 export interface StoredDelivery {
@@ -25,10 +26,10 @@ export interface IngestionTables {
   'ingestion.batch': Omit<StoredDelivery, 'files' | 'quarantine'> & { files: unknown; quarantine: unknown }
 }
 
-type Db = Kysely<IngestionTables>
+type Db = Store<IngestionTables>
 
 export async function insertDelivery(db: Db, delivery: StoredDelivery): Promise<void> {
-  await db
+  await tables(db)
     .insertInto('ingestion.batch')
     .values({
       ...delivery,
@@ -39,13 +40,17 @@ export async function insertDelivery(db: Db, delivery: StoredDelivery): Promise<
 }
 
 export async function findDelivery(db: Db, id: string): Promise<StoredDelivery | undefined> {
-  const row = await db.selectFrom('ingestion.batch').selectAll().where('id', '=', id).executeTakeFirst()
+  const row = await tables(db)
+    .selectFrom('ingestion.batch')
+    .selectAll()
+    .where('id', '=', id)
+    .executeTakeFirst()
   return row as StoredDelivery | undefined
 }
 
 /** The batches that came of exactly these bytes, read in exactly this way, the first one first. */
 export async function listSameDeliveries(db: Db, deliveryDigest: string): Promise<StoredDelivery[]> {
-  const rows = await db
+  const rows = await tables(db)
     .selectFrom('ingestion.batch')
     .selectAll()
     .where('deliveryDigest', '=', deliveryDigest)
@@ -56,7 +61,7 @@ export async function listSameDeliveries(db: Db, deliveryDigest: string): Promis
 }
 
 export async function listDeliveryIds(db: Db): Promise<string[]> {
-  return (await db.selectFrom('ingestion.batch').select('id').execute()).map((row) => row.id)
+  return (await tables(db).selectFrom('ingestion.batch').select('id').execute()).map((row) => row.id)
 }
 
 const ingestLock = 726_190_507
@@ -97,7 +102,7 @@ export async function oneAtATime<Result>(
 }
 
 /** The same locks, held to the end of a transaction. */
-export async function lockLine(db: Kysely<IngestionTables>, line: Line): Promise<void> {
-  await sql`select pg_advisory_xact_lock_shared(${ingestLock}, 0)`.execute(db)
-  await sql`select pg_advisory_xact_lock(${ingestLock}, hashtext(${keyOf(line)}))`.execute(db)
+export async function lockLine(db: Store<IngestionTables>, line: Line): Promise<void> {
+  await sql`select pg_advisory_xact_lock_shared(${ingestLock}, 0)`.execute(tables(db))
+  await sql`select pg_advisory_xact_lock(${ingestLock}, hashtext(${keyOf(line)}))`.execute(tables(db))
 }

@@ -8,7 +8,7 @@ export { type Column, type ColumnChunk, missingCode, missingDate, missingMonth }
 export type { Provenance } from './contract.ts'
 export { lakeFolder, lakePath } from './lake-folder.ts'
 export { type LatestKnown, latestKnownAt } from './latest-known-at.ts'
-export { listFacts, publishBatch, retractBatch } from './publish-batch.ts'
+export { countFacts, listFacts, publishBatch, retractBatch } from './publish-batch.ts'
 export { readParquet } from './read-parquet.ts'
 export { type RecordRow, type RecordValue, readRows } from './read-rows.ts'
 export { scan } from './scan.ts'

@@ -1,5 +1,6 @@
 import type { UnitOfWork } from '../../foundation/unit-of-work.ts'
 import {
+  countFactRows,
   type Fact,
   insertBatch,
   insertFact,
@@ -44,4 +45,9 @@ export async function retractBatch(
 /** What happened to the lake since a fact, for rooms that follow it; they remember the last sequence they handled. */
 export function listFacts(work: UnitOfWork<RecordsTables>, after: bigint, pageSize = 100): Promise<Fact[]> {
   return selectFacts(work.db, after, pageSize)
+}
+
+/** How many facts there are: for who must know whether there are new ones. */
+export function countFacts(work: UnitOfWork<RecordsTables>): Promise<number> {
+  return countFactRows(work.db)
 }

@@ -1,5 +1,6 @@
-import type { GeneratedAlways, Kysely } from 'kysely'
+import type { GeneratedAlways } from 'kysely'
 import type { Instant } from '../../foundation/instant.ts'
+import { type Store, tables } from '../../foundation/unit-of-work.ts'
 
 export interface StoredBatch {
   id: string
@@ -35,23 +36,23 @@ export interface RecordsTables {
 
 export type SequencedBatch = StoredBatch & { sequence: bigint }
 
-export async function insertBatch(db: Kysely<RecordsTables>, batch: StoredBatch): Promise<void> {
-  await db
+export async function insertBatch(db: Store<RecordsTables>, batch: StoredBatch): Promise<void> {
+  await tables(db)
     .insertInto('records.batch')
     .values({ ...batch, files: JSON.stringify(batch.files) })
     .execute()
 }
 
-export async function insertFact(db: Kysely<RecordsTables>, fact: Omit<Fact, 'sequence'>): Promise<void> {
-  await db.insertInto('records.fact').values(fact).execute()
+export async function insertFact(db: Store<RecordsTables>, fact: Omit<Fact, 'sequence'>): Promise<void> {
+  await tables(db).insertInto('records.fact').values(fact).execute()
 }
 
 /** Every batch of a record type that is not withdrawn at the moment, in the order of publication. */
 export async function listBatches(
-  db: Kysely<RecordsTables>,
+  db: Store<RecordsTables>,
   of: { recordType: string; source?: string; withdrawnAfter: Instant },
 ): Promise<SequencedBatch[]> {
-  let query = db
+  let query = tables(db)
     .selectFrom('records.batch')
     .selectAll()
     .where('recordType', '=', of.recordType)
@@ -63,18 +64,22 @@ export async function listBatches(
   return (await query.execute()) as SequencedBatch[]
 }
 
-export async function findBatch(db: Kysely<RecordsTables>, id: string): Promise<SequencedBatch | undefined> {
-  const row = await db.selectFrom('records.batch').selectAll().where('id', '=', id).executeTakeFirst()
+export async function findBatch(db: Store<RecordsTables>, id: string): Promise<SequencedBatch | undefined> {
+  const row = await tables(db).selectFrom('records.batch').selectAll().where('id', '=', id).executeTakeFirst()
   return row as SequencedBatch | undefined
 }
 
-export async function listBatchIds(db: Kysely<RecordsTables>): Promise<string[]> {
-  const rows = await db.selectFrom('records.batch').select('id').where('path', 'is not', null).execute()
+export async function listBatchIds(db: Store<RecordsTables>): Promise<string[]> {
+  const rows = await tables(db)
+    .selectFrom('records.batch')
+    .select('id')
+    .where('path', 'is not', null)
+    .execute()
   return rows.map((row) => row.id)
 }
 
-export async function markWithdrawn(db: Kysely<RecordsTables>, id: string, at: Instant): Promise<boolean> {
-  const { numUpdatedRows } = await db
+export async function markWithdrawn(db: Store<RecordsTables>, id: string, at: Instant): Promise<boolean> {
+  const { numUpdatedRows } = await tables(db)
     .updateTable('records.batch')
     .set({ withdrawnAt: at })
     .where('id', '=', id)
@@ -91,12 +96,20 @@ export interface Fact {
   at: Instant
 }
 
-export function selectFacts(db: Kysely<RecordsTables>, after: bigint, pageSize: number): Promise<Fact[]> {
-  return db
+export function selectFacts(db: Store<RecordsTables>, after: bigint, pageSize: number): Promise<Fact[]> {
+  return tables(db)
     .selectFrom('records.fact')
     .selectAll()
     .where('sequence', '>', after)
     .orderBy('sequence')
     .limit(pageSize)
     .execute()
+}
+
+export async function countFactRows(db: Store<RecordsTables>): Promise<number> {
+  const { facts } = await tables(db)
+    .selectFrom('records.fact')
+    .select(({ fn }) => fn.countAll<bigint>().as('facts'))
+    .executeTakeFirstOrThrow()
+  return Number(facts)
 }

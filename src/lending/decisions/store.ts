@@ -1,5 +1,5 @@
-import { type Store, tables } from '../../foundation/unit-of-work.ts'
 import type { Instant } from '../../foundation/instant.ts'
+import { type Store, tables } from '../../foundation/unit-of-work.ts'
 import type { Outcome } from './contract.ts'
 
 export interface DecisionTable {

@@ -1,6 +1,6 @@
-import { type Store, tables } from '../../foundation/unit-of-work.ts'
 import { sql } from 'kysely'
 import type { Instant } from '../../foundation/instant.ts'
+import { type Store, tables } from '../../foundation/unit-of-work.ts'
 import type { BaseRate } from './contract.ts'
 
 export interface ProductTables {

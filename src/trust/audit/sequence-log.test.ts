@@ -5,7 +5,7 @@ import { after, test } from 'node:test'
 import { sql } from 'kysely'
 import { runWork } from '../../foundation/run-work.ts'
 import { testDatabase } from '../../foundation/test-database.ts'
-import type { Actor, UnitOfWork } from '../../foundation/unit-of-work.ts'
+import { type Actor, tables, type UnitOfWork } from '../../foundation/unit-of-work.ts'
 import { openCheckpoint } from './checkpoint.ts'
 import {
   type AuditTables,
@@ -141,7 +141,7 @@ test('the log at every checkpoint is proven a prefix of the log now', async () =
   }
   const newest = await run(currentCheckpoint)
   const second = { size: newest.treeSize, root: Buffer.from(newest.rootHash, 'base64') }
-  const rows = await run((work) => work.db.selectFrom('audit.checkpoint').selectAll().execute())
+  const rows = await run((work) => tables(work.db).selectFrom('audit.checkpoint').selectAll().execute())
   assert(rows.length > 5)
   for (const row of rows) {
     const first = { size: Number(row.treeSize), root: row.rootHash }

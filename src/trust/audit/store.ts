@@ -1,5 +1,6 @@
-import { type Kysely, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Instant } from '../../foundation/instant.ts'
+import { type Store, tables } from '../../foundation/unit-of-work.ts'
 import type { StoredEntry } from './leaf.ts'
 import type { Tile, TilePlace } from './tile.ts'
 
@@ -12,7 +13,7 @@ export interface AuditTables {
   'audit.verifierKey': { verifierKey: string; registeredAt: Instant }
 }
 
-type Db = Kysely<AuditTables>
+type Db = Store<AuditTables>
 
 export type PlacedEntry = StoredEntry & { sequence: bigint | null }
 
@@ -39,7 +40,7 @@ export async function insertEntries(
     with placed as (
       insert into audit.entry (id, at, account, organization, kind, subject, detail) ${content} returning id
     )
-    insert into audit.pending (entry) select id from placed`.execute(db)
+    insert into audit.pending (entry) select id from placed`.execute(tables(db))
 }
 
 /** The class of our advisory lock; any process of the platform may be the sequencer, one at a time. */
@@ -48,7 +49,7 @@ const sequencerLock = 0x61756469
 /** Held until the transaction ends; false when another process sequences. */
 export async function trySequencerLock(db: Db): Promise<boolean> {
   const { rows } = await sql<{ held: boolean }>`
-    select pg_try_advisory_xact_lock(${sequencerLock}::int, 1) as held`.execute(db)
+    select pg_try_advisory_xact_lock(${sequencerLock}::int, 1) as held`.execute(tables(db))
   return rows[0]!.held
 }
 
@@ -61,7 +62,7 @@ export async function takePending(db: Db, count: number): Promise<StoredEntry[]>
     )
     select entry.id, entry.at, entry.account, entry.organization, entry.kind, entry.subject, entry.detail
     from taken join audit.entry as entry on entry.id = taken.entry
-    order by entry.id`.execute(db)
+    order by entry.id`.execute(tables(db))
   return rows
 }
 
@@ -69,7 +70,7 @@ export async function insertLeaves(db: Db, first: number, entries: readonly stri
   await sql`
     insert into audit.leaf (sequence, entry)
     select ${first}::bigint + row.number - 1, row.entry
-    from unnest(${entries}::uuid[]) with ordinality as row (entry, number)`.execute(db)
+    from unnest(${entries}::uuid[]) with ordinality as row (entry, number)`.execute(tables(db))
 }
 
 export async function saveTiles(db: Db, tiles: readonly Tile[]): Promise<void> {
@@ -77,7 +78,7 @@ export async function saveTiles(db: Db, tiles: readonly Tile[]): Promise<void> {
     insert into audit.tile (level, index, hashes)
     select * from unnest(${tiles.map((tile) => tile.level)}::smallint[],
       ${tiles.map((tile) => tile.index)}::bigint[], ${tiles.map((tile) => tile.hashes)}::bytea[])
-    on conflict (level, index) do update set hashes = excluded.hashes`.execute(db)
+    on conflict (level, index) do update set hashes = excluded.hashes`.execute(tables(db))
 }
 
 export async function findTiles(db: Db, places: readonly TilePlace[]): Promise<Tile[]> {
@@ -86,16 +87,21 @@ export async function findTiles(db: Db, places: readonly TilePlace[]): Promise<T
     select tile.level, tile.index, tile.hashes
     from unnest(${places.map((place) => place.level)}::smallint[], ${places.map((place) => place.index)}::bigint[])
       as wanted (level, index)
-    join audit.tile as tile on tile.level = wanted.level and tile.index = wanted.index`.execute(db)
+    join audit.tile as tile on tile.level = wanted.level and tile.index = wanted.index`.execute(tables(db))
   return rows.map((row) => ({ ...row, index: Number(row.index) }))
 }
 
 export async function insertCheckpoint(db: Db, row: AuditTables['audit.checkpoint']): Promise<void> {
-  await db.insertInto('audit.checkpoint').values(row).execute()
+  await tables(db).insertInto('audit.checkpoint').values(row).execute()
 }
 
 export function findNewestCheckpoint(db: Db): Promise<AuditTables['audit.checkpoint'] | undefined> {
-  return db.selectFrom('audit.checkpoint').selectAll().orderBy('treeSize', 'desc').limit(1).executeTakeFirst()
+  return tables(db)
+    .selectFrom('audit.checkpoint')
+    .selectAll()
+    .orderBy('treeSize', 'desc')
+    .limit(1)
+    .executeTakeFirst()
 }
 
 /** Checkpoints of sizes above `from` and up to `to`, ascending. */
@@ -105,7 +111,7 @@ export function listCheckpoints(
   to: number,
   limit: number,
 ): Promise<AuditTables['audit.checkpoint'][]> {
-  return db
+  return tables(db)
     .selectFrom('audit.checkpoint')
     .selectAll()
     .where('treeSize', '>', BigInt(from))
@@ -117,7 +123,7 @@ export function listCheckpoints(
 
 /** True when the key is new. */
 export async function registerKey(db: Db, row: AuditTables['audit.verifierKey']): Promise<boolean> {
-  const inserted = await db
+  const inserted = await tables(db)
     .insertInto('audit.verifierKey')
     .values(row)
     .onConflict((conflict) => conflict.column('verifierKey').doNothing())
@@ -127,7 +133,7 @@ export async function registerKey(db: Db, row: AuditTables['audit.verifierKey'])
 }
 
 export async function listKeys(db: Db): Promise<string[]> {
-  const rows = await db
+  const rows = await tables(db)
     .selectFrom('audit.verifierKey')
     .select('verifierKey')
     .orderBy('registeredAt')
@@ -159,14 +165,14 @@ export async function findEntries(db: Db, query: EntryQuery): Promise<PlacedEntr
           (select * from audit.entry as entry where entry.subject = wanted.name ${rest}) as found`
   const { rows } = await sql<PlacedEntry>`
     select found.*, leaf.sequence from ${found} left join audit.leaf as leaf on leaf.entry = found.id
-    order by found.id desc limit ${pageSize}`.execute(db)
+    order by found.id desc limit ${pageSize}`.execute(tables(db))
   return rows
 }
 
 export async function findEntry(db: Db, id: string): Promise<PlacedEntry | undefined> {
   const { rows } = await sql<PlacedEntry>`
     select entry.*, leaf.sequence from audit.entry as entry left join audit.leaf as leaf on leaf.entry = entry.id
-    where entry.id = ${id}`.execute(db)
+    where entry.id = ${id}`.execute(tables(db))
   return rows[0]
 }
 
@@ -179,7 +185,7 @@ export async function listLeaves(db: Db, from: number, to: number): Promise<Leaf
   const { rows } = await sql<LeafRow>`
     select leaf.sequence, leaf.entry, entry.*
     from audit.leaf as leaf left join audit.entry as entry on entry.id = leaf.entry
-    where leaf.sequence >= ${from} and leaf.sequence < ${to} order by leaf.sequence`.execute(db)
+    where leaf.sequence >= ${from} and leaf.sequence < ${to} order by leaf.sequence`.execute(tables(db))
   return rows
 }
 
@@ -209,7 +215,7 @@ export async function measureExtent(db: Db): Promise<Extent> {
       (select count(*) from audit.pending) as pending,
       (select coalesce(max(tree_size), 0) from audit.checkpoint) as signed) as extent
     left join (select level, max(index) as last, (sum(octet_length(hashes)) / 32)::bigint as hashes
-      from audit.tile group by level) as tile on true`.execute(db)
+      from audit.tile group by level) as tile on true`.execute(tables(db))
   return {
     leaves: Number(rows[0]!.leaves),
     pending: Number(rows[0]!.pending),
@@ -226,6 +232,6 @@ export async function findUnplaced(db: Db, limit: number): Promise<string[]> {
     select entry.id from audit.entry as entry
     where not exists (select from audit.leaf where leaf.entry = entry.id)
       and not exists (select from audit.pending where pending.entry = entry.id)
-    order by entry.id limit ${limit}`.execute(db)
+    order by entry.id limit ${limit}`.execute(tables(db))
   return rows.map((row) => row.id)
 }

@@ -5,7 +5,7 @@ import { type Kysely, sql } from 'kysely'
 import type { Database } from '../../foundation/database.ts'
 import { runWork } from '../../foundation/run-work.ts'
 import { testDatabase } from '../../foundation/test-database.ts'
-import type { Actor, UnitOfWork } from '../../foundation/unit-of-work.ts'
+import { type Actor, storeOf, type UnitOfWork } from '../../foundation/unit-of-work.ts'
 import { type AuditTables, appendAll, openSigner, readEvidence, sequenceLog, verifyLog } from './index.ts'
 import { leafOf } from './leaf.ts'
 import { hashLeaf } from './merkle-tree.ts'
@@ -205,7 +205,7 @@ test('an entry rewritten together with its tiles is found by the signed checkpoi
     await sql`update audit.entry set subject = 'y' where id = (select entry from audit.leaf where sequence = 450)`.execute(
       db,
     )
-    const [row] = await listLeaves(db as Kysely<AuditTables>, 450, 451)
+    const [row] = await listLeaves(storeOf(db as Kysely<AuditTables>), 450, 451)
     const leaf = hashLeaf(leafOf(row as Parameters<typeof leafOf>[0]))
     await sql`update audit.tile set hashes = overlay(hashes placing ${leaf} from ${(450 - 256) * 32 + 1}::int)
       where level = 0 and index = 1`.execute(db)

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import type { Actor } from '../../foundation/unit-of-work.ts'
+import { type Actor, tables } from '../../foundation/unit-of-work.ts'
 import { readEntries } from '../audit/index.ts'
 import { permissionsOfRole, roles } from '../organizations/index.ts'
 import { type GrantConsent, grantConsent, grantConsents, listConsents, revokeConsent } from './index.ts'
@@ -100,7 +100,7 @@ test('two thousand consents and their entries take under a second', async () => 
   assert.equal(consents.length, 2000)
   const { rows } = await run(
     async (work) => ({
-      rows: await work.db
+      rows: await tables(work.db)
         .selectFrom('consent.grant')
         .selectAll()
         .where('enterprise', 'like', 'city-%')

@@ -1,5 +1,6 @@
-import { type Kysely, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Instant } from '../../foundation/instant.ts'
+import { type Store, tables } from '../../foundation/unit-of-work.ts'
 import type { OrganizationTables } from '../organizations/index.ts'
 import type { FieldGroup, Purpose } from './contract.ts'
 
@@ -23,7 +24,7 @@ export interface OwnTables {
 /** What a verb of this room may touch: its own tables, organizations and the audit log by way of their rooms. */
 export type ConsentTables = OwnTables & OrganizationTables
 
-type Db = Kysely<OwnTables>
+type Db = Store<OwnTables>
 export type GrantRow = OwnTables['consent.grant']
 
 /** Any number of grants in one statement. */
@@ -34,7 +35,7 @@ export async function insertGrants(db: Db, rows: readonly GrantRow[]): Promise<v
     select id, enterprise, organization, purpose, "fieldGroups", "grantedAt", "expiresAt", "grantedBy", "onBehalf"
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row (id uuid, enterprise text, organization text,
       purpose text, "fieldGroups" text[], "grantedAt" timestamptz, "expiresAt" timestamptz, "grantedBy" text,
-      "onBehalf" boolean)`.execute(db)
+      "onBehalf" boolean)`.execute(tables(db))
 }
 
 /** All grants between the two for a purpose, live or not: liveness is decided in grant.ts. */
@@ -42,7 +43,7 @@ export function findGrants(
   db: Db,
   between: { enterprise: string; organization: string; purpose: Purpose },
 ): Promise<GrantRow[]> {
-  return db
+  return tables(db)
     .selectFrom('consent.grant')
     .selectAll()
     .where('enterprise', '=', between.enterprise)
@@ -52,7 +53,7 @@ export function findGrants(
 }
 
 export function findGrant(db: Db, id: string): Promise<GrantRow | undefined> {
-  return db.selectFrom('consent.grant').selectAll().where('id', '=', id).executeTakeFirst()
+  return tables(db).selectFrom('consent.grant').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
 /** Newest first. */
@@ -65,7 +66,7 @@ export function listGrants(
     pageSize: number
   },
 ): Promise<GrantRow[]> {
-  let found = db.selectFrom('consent.grant').selectAll()
+  let found = tables(db).selectFrom('consent.grant').selectAll()
   if (query.enterprise !== undefined) found = found.where('enterprise', '=', query.enterprise)
   if (query.organization !== undefined) found = found.where('organization', '=', query.organization)
   if (query.before !== undefined) found = found.where('id', '<', query.before)
@@ -78,7 +79,7 @@ export function revokeGrant(
   id: string,
   revocation: { revokedAt: Instant; revokedBy: string },
 ): Promise<GrantRow | undefined> {
-  return db
+  return tables(db)
     .updateTable('consent.grant')
     .set(revocation)
     .where('id', '=', id)

@@ -1,5 +1,5 @@
-import type { Kysely } from 'kysely'
 import type { Instant } from '../../foundation/instant.ts'
+import { type Store, tables } from '../../foundation/unit-of-work.ts'
 import type { AuditTables } from '../audit/index.ts'
 import type { OrganizationKind, Permission, Role } from './contract.ts'
 import type { Throttle } from './throttle.ts'
@@ -47,7 +47,7 @@ export interface OwnTables {
 /** What a verb of this room may touch: its own tables, and the audit log by way of its room. */
 export type OrganizationTables = OwnTables & AuditTables
 
-type Db = Kysely<OwnTables>
+type Db = Store<OwnTables>
 export type OrganizationRow = OwnTables['organizations.organization']
 export type AccountRow = OwnTables['organizations.account']
 export type SessionRow = OwnTables['organizations.session']
@@ -55,7 +55,7 @@ export type ApiKeyRow = OwnTables['organizations.apiKey']
 
 /** False when the identifier is taken. */
 export async function insertOrganization(db: Db, row: OrganizationRow): Promise<boolean> {
-  const inserted = await db
+  const inserted = await tables(db)
     .insertInto('organizations.organization')
     .values(row)
     .onConflict((conflict) => conflict.column('id').doNothing())
@@ -66,7 +66,7 @@ export async function insertOrganization(db: Db, row: OrganizationRow): Promise<
 
 export function findOrganizations(db: Db, ids: readonly string[]): Promise<OrganizationRow[]> {
   if (ids.length === 0) return Promise.resolve([])
-  return db
+  return tables(db)
     .selectFrom('organizations.organization')
     .selectAll()
     .where('id', 'in', [...ids])
@@ -77,7 +77,7 @@ export function listOrganizationRows(
   db: Db,
   query: { kind: OrganizationKind | undefined; after: string | undefined; pageSize: number },
 ): Promise<OrganizationRow[]> {
-  let found = db.selectFrom('organizations.organization').selectAll()
+  let found = tables(db).selectFrom('organizations.organization').selectAll()
   if (query.kind !== undefined) found = found.where('kind', '=', query.kind)
   if (query.after !== undefined) found = found.where('id', '>', query.after)
   return found.orderBy('id').limit(query.pageSize).execute()
@@ -85,7 +85,7 @@ export function listOrganizationRows(
 
 /** False when the name is taken. */
 export async function insertAccount(db: Db, row: AccountRow): Promise<boolean> {
-  const inserted = await db
+  const inserted = await tables(db)
     .insertInto('organizations.account')
     .values(row)
     .onConflict((conflict) => conflict.column('name').doNothing())
@@ -95,7 +95,11 @@ export async function insertAccount(db: Db, row: AccountRow): Promise<boolean> {
 }
 
 export function findAccount(db: Db, name: string): Promise<AccountRow | undefined> {
-  return db.selectFrom('organizations.account').selectAll().where('name', '=', name).executeTakeFirst()
+  return tables(db)
+    .selectFrom('organizations.account')
+    .selectAll()
+    .where('name', '=', name)
+    .executeTakeFirst()
 }
 
 export async function updateAccount(
@@ -103,11 +107,11 @@ export async function updateAccount(
   name: string,
   change: Partial<Pick<AccountRow, 'passwordHash' | 'closedAt'>>,
 ): Promise<void> {
-  await db.updateTable('organizations.account').set(change).where('name', '=', name).execute()
+  await tables(db).updateTable('organizations.account').set(change).where('name', '=', name).execute()
 }
 
 export async function insertSession(db: Db, row: SessionRow): Promise<void> {
-  await db.insertInto('organizations.session').values(row).execute()
+  await tables(db).insertInto('organizations.session').values(row).execute()
 }
 
 export type SessionWithAccount = SessionRow &
@@ -117,7 +121,7 @@ export type SessionWithAccount = SessionRow &
 /** One query by primary keys; whether it still lives is decided in session.ts. */
 export function findSessionRow(db: Db, tokenHash: Buffer): Promise<SessionWithAccount | undefined> {
   return (
-    db
+    tables(db)
       .selectFrom('organizations.session as session')
       .innerJoin('organizations.account as account', 'account.name', 'session.account')
       .innerJoin('organizations.organization as organization', 'organization.id', 'account.organization')
@@ -131,7 +135,7 @@ export function findSessionRow(db: Db, tokenHash: Buffer): Promise<SessionWithAc
 }
 
 export async function touchSession(db: Db, tokenHash: Buffer, at: Instant): Promise<void> {
-  await db
+  await tables(db)
     .updateTable('organizations.session')
     .set({ lastSeenAt: at })
     .where('tokenHash', 'in', (free) =>
@@ -149,7 +153,7 @@ export async function touchSession(db: Db, tokenHash: Buffer, at: Instant): Prom
 
 /** False when it was deleted before. */
 export async function deleteSession(db: Db, tokenHash: Buffer): Promise<boolean> {
-  const { numDeletedRows } = await db
+  const { numDeletedRows } = await tables(db)
     .deleteFrom('organizations.session')
     .where('tokenHash', '=', tokenHash)
     .executeTakeFirst()
@@ -157,13 +161,13 @@ export async function deleteSession(db: Db, tokenHash: Buffer): Promise<boolean>
 }
 
 export async function deleteSessionsOf(db: Db, account: string): Promise<void> {
-  await db.deleteFrom('organizations.session').where('account', '=', account).execute()
+  await tables(db).deleteFrom('organizations.session').where('account', '=', account).execute()
 }
 
 /** Sessions that ended by time and throttles that are forgotten. */
 export async function deleteOutdated(db: Db, before: Instant): Promise<void> {
-  await db.deleteFrom('organizations.session').where('expiresAt', '<', before).execute()
-  await db.deleteFrom('organizations.signInThrottle').where('lastAttemptAt', '<', before).execute()
+  await tables(db).deleteFrom('organizations.session').where('expiresAt', '<', before).execute()
+  await tables(db).deleteFrom('organizations.signInThrottle').where('lastAttemptAt', '<', before).execute()
 }
 
 /** The rows of both subjects, held until the transaction ends; always in one order, so that two never deadlock. */
@@ -173,12 +177,12 @@ export async function lockThrottles(
   now: Instant,
 ): Promise<OwnTables['organizations.signInThrottle'][]> {
   const ordered = [...subjects].sort(Buffer.compare)
-  await db
+  await tables(db)
     .insertInto('organizations.signInThrottle')
     .values(ordered.map((subject) => ({ subject, attempts: 0, lastAttemptAt: now, lockedUntil: null })))
     .onConflict((conflict) => conflict.column('subject').doNothing())
     .execute()
-  return db
+  return tables(db)
     .selectFrom('organizations.signInThrottle')
     .selectAll()
     .where('subject', 'in', ordered)
@@ -189,7 +193,7 @@ export async function lockThrottles(
 
 export async function saveThrottle(db: Db, subject: Buffer, throttle: Throttle): Promise<void> {
   const { attempts, lastAttemptAt, lockedUntil } = throttle
-  await db
+  await tables(db)
     .updateTable('organizations.signInThrottle')
     .set({ attempts, lastAttemptAt, lockedUntil })
     .where('subject', '=', subject)
@@ -197,16 +201,16 @@ export async function saveThrottle(db: Db, subject: Buffer, throttle: Throttle):
 }
 
 export async function insertApiKey(db: Db, row: ApiKeyRow): Promise<void> {
-  await db.insertInto('organizations.apiKey').values(row).execute()
+  await tables(db).insertInto('organizations.apiKey').values(row).execute()
 }
 
 export function findApiKey(db: Db, id: string): Promise<ApiKeyRow | undefined> {
-  return db.selectFrom('organizations.apiKey').selectAll().where('id', '=', id).executeTakeFirst()
+  return tables(db).selectFrom('organizations.apiKey').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
 /** Undefined when it was revoked before: of two that revoke at once, one does. */
 export function revokeApiKeyRow(db: Db, id: string, at: Instant): Promise<ApiKeyRow | undefined> {
-  return db
+  return tables(db)
     .updateTable('organizations.apiKey')
     .set({ revokedAt: at })
     .where('id', '=', id)
@@ -216,7 +220,7 @@ export function revokeApiKeyRow(db: Db, id: string, at: Instant): Promise<ApiKey
 }
 
 export function listApiKeyRows(db: Db, organization: string, limit: number): Promise<ApiKeyRow[]> {
-  return db
+  return tables(db)
     .selectFrom('organizations.apiKey')
     .selectAll()
     .where('organization', '=', organization)
@@ -226,7 +230,7 @@ export function listApiKeyRows(db: Db, organization: string, limit: number): Pro
 }
 
 export async function touchApiKey(db: Db, id: string, at: Instant): Promise<void> {
-  await db
+  await tables(db)
     .updateTable('organizations.apiKey')
     .set({ lastUsedAt: at })
     .where('id', 'in', (free) =>
