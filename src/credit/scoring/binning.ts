@@ -1,6 +1,6 @@
 import { optimalPartition, type Partition, type Trend } from './optimal-partition.ts'
 import { keepsTrend, polishCuts } from './polish-cuts.ts'
-import { absent, cutIntoPreBins, cutWhereItMatters } from './pre-bins.ts'
+import { absent, allCells, cutIntoPreBins, cutWhereItMatters } from './pre-bins.ts'
 import type { ScorecardBin } from './scorecard.ts'
 import type { Column, Direction } from './training-table.ts'
 import { type Counts, informationValue, weightOfEvidence } from './weight-of-evidence.ts'
@@ -71,20 +71,20 @@ export function binNumbers(values: Float64Array, labels: Uint8Array, options: Bi
   const specials = options.specials ?? []
   const all = countAll(labels)
   const rowsMin = Math.max(1, Math.ceil((options.binShareMin ?? 0.05) * labels.length))
-  const preBins = options.preBinsMax
-    ? cutIntoPreBins(values, labels, options.preBinsMax, specials)
+  const cells = options.preBinsMax
+    ? allCells(cutIntoPreBins(values, labels, options.preBinsMax, specials))
     : cutWhereItMatters(values, labels, specials)
-  const found = bestTrend(preBins, all, rowsMin, options)
+  const found = bestTrend(cells, all, rowsMin, options)
   const polished = found
-    ? polishCuts(values, labels, preBins, found.partition.cuts, { trend: found.trend, all, rowsMin })
+    ? polishCuts(values, labels, cells, found.partition.cuts, { trend: found.trend, all, rowsMin })
     : undefined
   const cuts = polished?.cuts ?? []
-  const counts = polished?.bins ?? [sumOf(preBins)]
+  const counts = polished?.bins ?? [sumOf(cells)]
   const bins = counts.map(
     (bin, index): Bin =>
       describe(bin, all, 'interval', { lower: cuts[index - 1] ?? null, upper: cuts[index] ?? null }),
   )
-  const outside = countOutside(values, labels, preBins.cellOf, specials)
+  const outside = countOutside(values, labels, cells.fine.cellOf, specials)
   outside.specials.forEach((bin, index) => {
     bins.push(describe(bin, all, 'special', { lower: specials[index]!, upper: specials[index]! }))
   })

@@ -1,5 +1,5 @@
 import type { Trend } from './optimal-partition.ts'
-import { absent, type PreBins } from './pre-bins.ts'
+import { absent, type PreBins, type SolvableCells } from './pre-bins.ts'
 import { type Counts, informationValue } from './weight-of-evidence.ts'
 
 interface Rules {
@@ -8,7 +8,7 @@ interface Rules {
   rowsMin: number
 }
 
-/** The values of the two cells beside a cut, with the rows at or below each. */
+/** Where a cut may stand, with the rows strictly below each place. */
 interface Neighborhood {
   /** Candidate cuts: each distinct value is the least of the upper bin. */
   values: Float64Array
@@ -24,22 +24,45 @@ export interface PolishedCuts {
 }
 
 /**
- * Moves each cut of the optimum over pre-bins to the best single row within the two cells beside it, again and
- * again until none moves. The value never falls and the rules are kept, so that what the pre-bins blur, a
- * threshold in the middle of a cell for instance, is found exactly.
+ * Moves each cut of the optimum, first to the best edge of a fine cell, then to the best single row of the two
+ * fine cells beside it, again and again until none moves. The value never falls and the rules are kept, so that
+ * what the cells blur, a threshold in the middle of one for instance, is found exactly.
  */
 export function polishCuts(
   values: Float64Array,
   labels: Uint8Array,
-  preBins: PreBins,
+  { fine, first }: SolvableCells,
   cellCuts: readonly number[],
   rules: Rules,
 ): PolishedCuts {
-  const bins = countBins(preBins, cellCuts)
-  const neighborhoods = gather(values, labels, preBins, cellCuts)
+  const fineCuts = cellCuts.map((cut) => first[cut]!)
+  const bins = countBins(fine, fineCuts)
+  const everyEdge = edgesOf(fine)
+  if (first.length < fine.edges.length)
+    moveCuts(
+      fineCuts.map(() => everyEdge),
+      fineCuts,
+      bins,
+      rules,
+    )
+  const neighborhoods = gather(values, labels, fine, fineCuts)
   const places = neighborhoods.map(({ values: candidates }, index) =>
-    lowerBound(candidates, preBins.edges[cellCuts[index]!]!),
+    lowerBound(candidates, fine.edges[fineCuts[index]!]!),
   )
+  moveCuts(neighborhoods, places, bins, rules)
+  const cuts = neighborhoods.map(({ values: candidates, previous }, cut) =>
+    shortestBetween(previous[places[cut]!]!, candidates[places[cut]!]!),
+  )
+  return { cuts, bins }
+}
+
+/** Changes `places` and `bins` in place. */
+function moveCuts(
+  neighborhoods: readonly Neighborhood[],
+  places: number[],
+  bins: Counts[],
+  rules: Rules,
+): void {
   for (let sweep = 0, moved = true; moved && sweep < 8; sweep++) {
     moved = false
     neighborhoods.forEach((neighborhood, cut) => {
@@ -50,10 +73,18 @@ export function polishCuts(
       moved = true
     })
   }
-  const cuts = neighborhoods.map(({ values: candidates, previous }, cut) =>
-    shortestBetween(previous[places[cut]!]!, candidates[places[cut]!]!),
-  )
-  return { cuts, bins }
+}
+
+/** Every edge of the fine cells as a candidate; the place of a candidate is its cell. */
+function edgesOf({ edges, goods, bads }: PreBins): Neighborhood {
+  const below = (counts: Float64Array) => {
+    let sum = 0
+    return counts.map((count) => {
+      sum += count
+      return sum - count
+    })
+  }
+  return { values: edges, previous: edges, goodsBelow: below(goods), badsBelow: below(bads) }
 }
 
 function countBins(preBins: PreBins, cellCuts: readonly number[]): Counts[] {

@@ -24,6 +24,15 @@ const smallTableCellsMax = 640
 const evenCells = 50
 const informedCells = 50
 
+/** Cells to solve over, each a run of the fine cells that the cuts are then moved within. */
+export interface SolvableCells {
+  fine: PreBins
+  /** First fine cell of each. */
+  first: number[]
+  goods: Float64Array
+  bads: Float64Array
+}
+
 /**
  * The cells for a proven optimum over much data: first a thousand of equal size, then every twentieth edge, so that
  * bins of any size can be made, and the fifty others across which the bad rate changes most.
@@ -32,22 +41,23 @@ export function cutWhereItMatters(
   values: Float64Array,
   labels: Uint8Array,
   specials: readonly number[] = [],
-): PreBins {
+): SolvableCells {
   const fine = cutIntoPreBins(values, labels, fineCells, specials)
   const count = fine.edges.length
-  if (count <= (values.length <= smallTableRows ? smallTableCellsMax : directCellsMax)) return fine
+  if (count <= (values.length <= smallTableRows ? smallTableCellsMax : directCellsMax)) return allCells(fine)
   const isEven = (cell: number) => cell % Math.ceil(count / evenCells) === 0
-  const kept = mergeAlike(fine, isEven, evenCells + informedCells)
-  const cellOf = new Uint16Array(absent + 1).fill(absent)
-  const [goods, bads] = [new Float64Array(kept.length), new Float64Array(kept.length)]
-  for (let cell = 0, target = -1; cell < count; cell++) {
-    if (kept[target + 1] === cell) target++
-    cellOf[cell] = target
-    goods[target] = goods[target]! + fine.goods[cell]!
-    bads[target] = bads[target]! + fine.bads[cell]!
-  }
-  for (let row = 0; row < fine.cellOf.length; row++) fine.cellOf[row] = cellOf[fine.cellOf[row]!]!
-  return { edges: Float64Array.from(kept, (cell) => fine.edges[cell]!), goods, bads, cellOf: fine.cellOf }
+  const first = mergeAlike(fine, isEven, evenCells + informedCells)
+  const sums = (cells: Float64Array) =>
+    Float64Array.from(first, (from, index) => {
+      let sum = 0
+      for (let cell = from; cell < (first[index + 1] ?? count); cell++) sum += cells[cell]!
+      return sum
+    })
+  return { fine, first, goods: sums(fine.goods), bads: sums(fine.bads) }
+}
+
+export function allCells(fine: PreBins): SolvableCells {
+  return { fine, first: Array.from(fine.edges.keys()), goods: fine.goods, bads: fine.bads }
 }
 
 /** First cells of what remains when the two most alike neighbors are merged again and again (ChiMerge, Kerber 1992). */

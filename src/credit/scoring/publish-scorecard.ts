@@ -52,11 +52,15 @@ const knownMax = 16
 
 /** The current card, or a refusal when none was ever published. */
 export async function currentScorecard(work: Work): Promise<PublishedScorecard> {
+  return (await findCurrentScorecard(work)) ?? refuse('scorecard-missing')
+}
+
+export async function findCurrentScorecard(work: Work): Promise<PublishedScorecard | undefined> {
   const reference = await findCurrentReference(work.db)
-  if (!reference) return refuse('scorecard-missing')
-  const copy = known.get(reference.digest)
+  const copy = reference && known.get(reference.digest)
   if (copy) return copy
-  return remember((await findCurrentCard(work.db)) ?? refuse('scorecard-missing'))
+  const row = reference && (await findCurrentCard(work.db))
+  return row && remember(row)
 }
 
 /** Reads the version from the store, whatever memory holds, and checks its digest: for replay. */

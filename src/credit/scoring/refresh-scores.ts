@@ -6,22 +6,27 @@ import type { Actor, UnitOfWork } from '../../foundation/unit-of-work.ts'
 import { findRegistrationsOf } from '../../information/enterprises/index.ts'
 import { append } from '../../trust/audit/index.ts'
 import { type Cohort, cohortVectors } from '../indicators/index.ts'
-import { currentScorecard } from './publish-scorecard.ts'
+import { findCurrentScorecard, type PublishedScorecard } from './publish-scorecard.ts'
 import { scoreVector } from './score-vector.ts'
 import { replaceScores, type ScoreRow, type ScoringTables } from './store.ts'
 
-/** The score of every enterprise as of the end of a month, for its standing among peers; replaces the last refresh. */
+/**
+ * The score of every enterprise as of the end of a month, for its standing among peers; replaces the last refresh.
+ * Without a published card there is nothing to do.
+ */
 export async function refreshScores(
   database: Database,
   actor: Actor,
   wish: { month: Month; progress?: Progress | undefined },
 ): Promise<{ month: Month; enterprises: number; scored: number }> {
   const progress = wish.progress ?? unwatched
+  const published = await runWork(database, actor, findCurrentScorecard)
+  if (!published) return { month: wish.month, enterprises: 0, scored: 0 }
   progress({ stage: 'vectors', done: 0, total: 2 })
   const [cohort] = await cohortVectors(database, actor, [wish.month])
   progress({ stage: 'scores', done: 1, total: 2 })
   const rows = await runWork(database, actor, async (work: UnitOfWork<ScoringTables>) => {
-    const scores = await scoreCohort(work, cohort!)
+    const scores = await scoreCohort(work, cohort!, published)
     await replaceScores(work.db, scores)
     await append(work, {
       kind: 'scores-refreshed',
@@ -35,8 +40,11 @@ export async function refreshScores(
   return { month: wish.month, enterprises: rows.length, scored }
 }
 
-async function scoreCohort(work: UnitOfWork<ScoringTables>, cohort: Cohort): Promise<ScoreRow[]> {
-  const { card, reference } = await currentScorecard(work)
+async function scoreCohort(
+  work: UnitOfWork<ScoringTables>,
+  cohort: Cohort,
+  { card, reference }: PublishedScorecard,
+): Promise<ScoreRow[]> {
   const registrations = await findRegistrationsOf(work, cohort.enterprises)
   const gates = ['g.reg_status.is_active', 'g.reg_status.age_years', 'b.repay.overdue_open_days']
   const wanted = new Set([

@@ -22,13 +22,16 @@ const performanceMonths = 12
 const cohortCount = 5
 const cohortStepMonths = 3
 const cardId = 'sme-flow'
+/** Of each kind: fewer carry no card of eight variables. */
+const outcomesMin = 20
 
 export interface TrainedScorecard {
-  scorecard: ScorecardReference
+  /** Null when there are too few outcomes to fit on: then nothing is published, and nothing is scored. */
+  scorecard: ScorecardReference | null
   rows: number
   bads: number
   cohorts: { month: Month; outcomes: Record<Outcome, number> }[]
-  crossValidated: Measure
+  crossValidated: Measure | null
   /** The last cohort, by a card fitted on the earlier ones of other firms; null with too few bads. */
   outOfTime: Measure | null
 }
@@ -63,6 +66,16 @@ export async function trainScorecard(
     ...{ seed, method: 'woe-logistic', variablesMin: 8, variablesMax: 12, binsMax: 5, baselines: false },
     ...{ factors, plans: variablePlans() },
   }
+  const bads = table.labels.reduce((sum, label) => sum + label, 0)
+  if (Math.min(bads, table.labels.length - bads) < outcomesMin)
+    return {
+      scorecard: null,
+      rows: table.labels.length,
+      bads,
+      cohorts: counts,
+      crossValidated: null,
+      outOfTime: null,
+    }
   const fit = fitScorecard(table, options)
   const outOfTime = measureOutOfTime(table, cohortOf, cohorts.length - 1, options)
   progress({ stage: 'publish', done: 3, total: 4 })
@@ -72,8 +85,7 @@ export async function trainScorecard(
     return publishScorecard(work, { ...fit.card, version }, described)
   })
   progress({ stage: 'publish', done: 4, total: 4 })
-  const { rows, bads } = fit.card.fittedOn
-  return { scorecard, rows, bads, ...described }
+  return { scorecard, rows: table.labels.length, bads, ...described }
 }
 
 /** What every borrower's loans did, by enterprise, as known now: an outcome is looked back on. */
