@@ -62,7 +62,7 @@ export function Terms({ decision }: { decision: Decision }) {
             <>
               {amount.prefix}
               {amount.figure}
-              <small>{language === 'en' ? amount.unit : ` ${amount.unit}`}</small>
+              {language === 'en' ? amount.unit : <small> {amount.unit}</small>}
             </>
           ) : (
             <small>{t('decision.noLimit')}</small>

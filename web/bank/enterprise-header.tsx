@@ -9,6 +9,8 @@ import { monogramOf } from './monogram.ts'
 export function EnterpriseHeader({ profile }: { profile: Profile }) {
   const { t, words, language } = useLanguage()
   const registration = 'data' in profile.registration ? profile.registration.data : undefined
+  // The status has a chip of its own.
+  const tags = profile.tags.filter((tag) => tag.zh !== registration?.status.zh)
   const facts: [string, string | null | undefined][] = [
     [t('profile.facts.uscc'), profile.uscc ? usccGroups(profile.uscc) : profile.enterprise],
     [t('profile.facts.legalRepresentative'), registration?.legalRepresentative],
@@ -39,7 +41,7 @@ export function EnterpriseHeader({ profile }: { profile: Profile }) {
             {words(registration.status)}
           </span>
         ) : null}
-        {profile.tags.map((tag) => (
+        {tags.map((tag) => (
           <span className={`chip ${tag.tone}`} key={tag.code}>
             {words(tag)}
           </span>

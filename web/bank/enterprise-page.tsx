@@ -3,7 +3,6 @@ import { readProfileContract } from '../../src/credit/profile/contract.ts'
 import { useAnswer } from '../components/answer.ts'
 import { minuteText } from '../components/calendar.ts'
 import { useLanguage } from '../components/language.ts'
-import { RefusalNotice } from '../components/refusal-notice.tsx'
 import { useSession } from '../components/session.ts'
 import { DecisionPanel } from './decision-panel.tsx'
 import { EarlierDecisions } from './earlier-decisions.tsx'
@@ -12,6 +11,7 @@ import { KeyFigures } from './key-figures.tsx'
 import { LoansPanel } from './loans-panel.tsx'
 import { PageSkeleton } from './page-skeleton.tsx'
 import { ReasonsPanel } from './reasons-panel.tsx'
+import { RefusedPage } from './refused-page.tsx'
 import { ScorePanel } from './score-panel.tsx'
 import { TrendsPanel } from './trends-panel.tsx'
 
@@ -24,9 +24,7 @@ export function EnterprisePage() {
   if (profile.isPending) return <PageSkeleton />
   if (profile.isError) {
     return (
-      <div className="page-lead">
-        <RefusalNotice fault={profile.error} onRetry={() => void profile.refetch()} />
-      </div>
+      <RefusedPage enterprise={enterprise} fault={profile.error} onRetry={() => void profile.refetch()} />
     )
   }
   const data = profile.data

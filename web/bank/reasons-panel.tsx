@@ -1,4 +1,5 @@
 import type { Peers, ScorePanel } from '../../src/credit/profile/contract.ts'
+import { reasons as catalogue } from '../../src/credit/scoring/contract.ts'
 import { FactorBars } from '../components/factor-bars.tsx'
 import { useLanguage } from '../components/language.ts'
 import { Panel } from '../components/panel.tsx'
@@ -10,7 +11,7 @@ export function ReasonsPanel({ score, peers }: { score: ScorePanel; peers: Peers
   return (
     <Panel title={t('profile.reasons.title')} className="span-reasons">
       <h3 className="sub-head">{t('profile.reasons.lead')}</h3>
-      <ScoreReasons reasons={score.reasons} />
+      <ScoreReasons reasons={score.reasons} todo={catalogue} />
       <div className="factor-head">
         <h3 className="sub-head">{t('profile.factors.title')}</h3>
         <span className="legend">
@@ -18,10 +19,12 @@ export function ReasonsPanel({ score, peers }: { score: ScorePanel; peers: Peers
             <i />
             {t('profile.factors.self')}
           </span>
-          <span>
-            <i className="tick" />
-            {t('profile.factors.median')}
-          </span>
+          {score.factors.some((factor) => factor.peerMedian !== null) ? (
+            <span>
+              <i className="tick" />
+              {t('profile.factors.median')}
+            </span>
+          ) : null}
         </span>
       </div>
       <FactorBars factors={score.factors} />

@@ -11,7 +11,11 @@ export function ScorePanel({ panel, onRetry }: { panel: Profile['score']; onRetr
   if ('unavailable' in panel) {
     return (
       <Panel title={t('profile.score.title')} className="span-unscored">
-        <EmptyState state={panel} action={<RetryButton state={panel} onRetry={onRetry} />} />
+        <EmptyState
+          state={panel}
+          title={panel.unavailable === 'no-data' ? t('profile.score.notScored') : undefined}
+          action={<RetryButton state={panel} onRetry={onRetry} />}
+        />
       </Panel>
     )
   }

@@ -91,7 +91,10 @@ function scaleOf(multiple: Multiple) {
   const series = drawn(multiple)
   const values = series.flatMap((one) => [...one.values])
   const bars = series.some((one) => one.form === 'bar')
-  return axisOf(values, bars, multiple.heightPx < 60 ? 2 : 4)
+  const scale = axisOf(values, bars, multiple.heightPx < 60 ? 2 : 4)
+  const peak = Math.max(...values.filter((value) => value !== null))
+  // A line carries its highest figure above it: leave room for the text.
+  return !bars && peak > scale.max - scale.step / 2 ? { ...scale, max: scale.max + scale.step } : scale
 }
 
 function valueAxis(multiple: Multiple, index: number, axisLabel: object) {

@@ -154,7 +154,9 @@ export function axisOf(values: readonly (number | null)[], fromZero: boolean, li
   const spread = highest - lowest || Math.abs(highest) || 1
   const rough = spread / lines
   const power = 10 ** Math.floor(Math.log10(rough))
-  const step = [1, 2, 2.5, 5, 10].map((factor) => factor * power).find((size) => size >= rough) ?? 10 * power
+  const nice = [1, 2, 2.5, 5, 10].map((factor) => factor * power).find((size) => size >= rough) ?? 10 * power
+  // People do not come in halves.
+  const step = known.every(Number.isInteger) ? Math.ceil(nice) : nice
   const min = Math.floor(lowest / step) * step
   const max = Math.ceil(highest / step) * step
   return { min: fromZero && lowest >= 0 ? 0 : min, max: max > min ? max : min + step, step }

@@ -49,8 +49,14 @@ test('the place of a fault is read line by line, amounts as amounts', () => {
     candidates: [{ name: '甲', uscc: '9135' }, { name: '乙' }],
     reference: 'x',
     missing: null,
+    fieldGroups: ['tax', 'loans'],
   }
-  assert.deepEqual(placeLines(where, 'zh-CN'), ['amountFen 1,000 万元 · row 12', '甲 · 9135', '乙'])
+  assert.deepEqual(placeLines(where, 'zh-CN'), [
+    'amountFen 1,000 万元 · row 12',
+    '甲 · 9135',
+    '乙',
+    'fieldGroups tax, loans',
+  ])
   assert.deepEqual(placeLines({}, 'en'), [])
 })
 

@@ -35,8 +35,15 @@ const pictures: Record<PanelState, ReactNode> = {
 
 type PanelState = 'no-data' | 'not-covered' | 'not-connected' | 'failed' | 'no-permission'
 
+export interface EmptyStateProps {
+  state: UnavailablePanel
+  /** In place of the state's own title, where that would mislead. */
+  title?: string | undefined
+  action?: ReactNode
+}
+
 /** Why a panel shows nothing: five states that are told apart, each with what to do next. */
-export function EmptyState({ state, action }: { state: UnavailablePanel; action?: ReactNode }) {
+export function EmptyState({ state, title, action }: EmptyStateProps) {
   const { t, words } = useLanguage()
   const kind = panelState(state.unavailable)
   return (
@@ -44,7 +51,7 @@ export function EmptyState({ state, action }: { state: UnavailablePanel; action?
       <svg viewBox="0 0 44 44" aria-hidden="true" fill="none" stroke="currentColor" strokeWidth="1.8">
         {pictures[kind]}
       </svg>
-      <b>{t(`states.${kind}.title`)}</b>
+      <b>{title ?? t(`states.${kind}.title`)}</b>
       <p>{words(state)}</p>
       <p className="todo">{words(state.todo)}</p>
       {action}

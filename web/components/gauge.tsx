@@ -8,7 +8,8 @@ export interface GaugeProps {
 
 /** The score on its scale, drawn by hand: it prints crisp and speaks as one sentence. */
 export function Gauge({ score, grade }: GaugeProps) {
-  const { t } = useLanguage()
+  const { t, language } = useLanguage()
+  const pill = language === 'en' ? 156 : 124
   const here = bandOf(grade)
   const needle = pointOf(score)
   const word = t(`profile.score.words.${gradeKey(grade)}`)
@@ -55,7 +56,7 @@ export function Gauge({ score, grade }: GaugeProps) {
         {score.toFixed(0)}
       </text>
       <g transform={`translate(${center.x} ${center.y + 24})`}>
-        <rect x="-62" y="-13" width="124" height="26" rx="13" fill={here.ink} />
+        <rect x={-pill / 2} y="-13" width={pill} height="26" rx="13" fill={here.ink} />
         <text textAnchor="middle" y="4.8" className="grade">
           {t('profile.score.grade', { grade, word })}
         </text>

@@ -9,9 +9,11 @@ export function placeLines(where: Readonly<Record<string, unknown>>, language: L
     const text = scalarText(name, value, language)
     return text === undefined ? [] : [`${name} ${text}`]
   })
-  const listed = entries.flatMap(([, value]) =>
-    Array.isArray(value) ? value.slice(0, linesMax).map((item) => itemLine(item, language)) : [],
-  )
+  const listed = entries.flatMap(([name, value]) => {
+    if (!Array.isArray(value)) return []
+    if (value.every((item) => typeof item !== 'object')) return [`${name} ${value.join(', ')}`]
+    return value.slice(0, linesMax).map((item) => itemLine(item, language))
+  })
   return [...(scalars.length > 0 ? [scalars.join(' · ')] : []), ...listed]
 }
 

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { adviceFor } from './advice.ts'
 import { dayAfterMonths, lastDayOf } from './last-day.ts'
 import { usesShown } from './use-filter.ts'
 
@@ -14,15 +13,6 @@ test('months later is the same day, or the last of a shorter month', () => {
   assert.equal(dayAfterMonths('2026-11-22', 3), '2027-02-22')
   assert.equal(dayAfterMonths('2027-08-31', 6), '2028-02-29')
   assert.equal(dayAfterMonths('2026-12-15', 12), '2027-12-15')
-})
-
-test('advice answers the dearest deduction first, and says nothing twice', () => {
-  assert.deepEqual(adviceFor(['leave_rate_6', 'headcount_slope', 'inv_out_slope_6', 'loan_lenders']), [
-    'staff',
-    'steady',
-    'debt',
-  ])
-  assert.deepEqual(adviceFor([]), [])
 })
 
 test('own queries are hidden at first, refused attempts of others are not', () => {
