@@ -57,8 +57,8 @@ svg .strong{fill:var(--ink);font-weight:600}
 svg .axis{stroke:#AEB6C2;stroke-width:1}
 svg .grid{stroke:#E5E8EC;stroke-width:1}
 td.reasons{min-width:260px}
-@media (max-width:720px){figure svg{min-width:600px}caption{position:sticky;left:0;max-width:84vw}main{padding:12px}section,nav.contents{padding:16px}nav.contents ol{columns:1}.two{grid-template-columns:minmax(0,1fr)}header.top{padding:20px 16px}}
-@media print{body{background:#fff;font-size:11px}header.top{background:#fff;color:#000;padding:0}header.top p,.brand{color:#333}.language{display:none}section,nav.contents{border:0;padding:0 0 8px;margin:0 0 10px}.tall{max-height:none;overflow:visible}figure,tr,.tile{break-inside:avoid}h2,h3{break-after:avoid}table{font-size:10px}.table{overflow:visible}details:not([open]){display:none}.seal{print-color-adjust:exact;-webkit-print-color-adjust:exact}svg{print-color-adjust:exact;-webkit-print-color-adjust:exact}@page{size:A4;margin:14mm}}
+@media screen and (max-width:720px){figure svg{min-width:600px}figure.narrow svg{min-width:440px}caption{position:sticky;left:0;max-width:84vw}main{padding:12px}section,nav.contents{padding:16px}nav.contents ol{columns:1}.two{grid-template-columns:minmax(0,1fr)}header.top{padding:20px 16px}}
+@media print{.tall thead th{position:static}figure.narrow{max-width:420px}.tiles{grid-template-columns:repeat(4,1fr)}.tile .value{font-size:18px}.scroll{overflow:visible}body{background:#fff;font-size:11px}header.top{background:#fff;color:#000;padding:0}header.top p,.brand{color:#333}.language{display:none}section,nav.contents{border:0;padding:0 0 8px;margin:0 0 10px}.tall{max-height:none;overflow:visible}figure,tr,.tile{break-inside:avoid}h2,h3{break-after:avoid}table{font-size:10px}.table{overflow:visible}details:not([open]){display:none}.seal{print-color-adjust:exact;-webkit-print-color-adjust:exact}svg{print-color-adjust:exact;-webkit-print-color-adjust:exact}@page{size:A4;margin:14mm}}
 `
 
 /** One file with everything in it: no script, no font and no picture from elsewhere. The language is a radio button. */

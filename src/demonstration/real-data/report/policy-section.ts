@@ -46,14 +46,22 @@ export function policySection(study: Study): string {
       'Assumptions: on default the bank loses LGD of the principal and gets no interest that year; the budget counts amounts offered, and what a customer who leaves was offered is not lent again; PD does not depend on the rate; the recorded default is taken as a default within a year; the cost of funds is 0 in the main case (the task gives none) and varied below. Profit is linear in the amount, so the best rate of each firm is found first (every basis point from 4 % to 15 % is tried), then the budget goes to the best yields (of equal ones, to the firm with more sales); with the minimum amount this is solved by branch and bound.',
     ),
     '<div class="two">',
-    chart(churnChart(study), {
-      zh: `附件 3：利率越高流失越多，各点之间按直线插值。8% 时的流失率：${churnAt8}。`,
-      en: `Annex 3: the higher the rate, the more leave; straight lines between its points. Churn at 8 %: ${churnAt8}.`,
-    }),
-    chart(yieldChart(study), {
-      zh: '每元授信的期望收益（B 档流失曲线，违约损失率按主方案）。圆点为最优利率：风险越高利率越高，收益很快转负。',
-      en: 'Expected profit a yuan offered (churn of band B, LGD of the main case). The dot is the best rate: more risk asks for more, and the profit soon turns negative.',
-    }),
+    chart(
+      churnChart(study),
+      {
+        zh: `附件 3：利率越高流失越多，各点之间按直线插值。8% 时的流失率：${churnAt8}。`,
+        en: `Annex 3: the higher the rate, the more leave; straight lines between its points. Churn at 8 %: ${churnAt8}.`,
+      },
+      'narrow',
+    ),
+    chart(
+      yieldChart(study),
+      {
+        zh: '每元授信的期望收益（B 档流失曲线，违约损失率按主方案）。圆点为最优利率：风险越高利率越高，收益很快转负。',
+        en: 'Expected profit a yuan offered (churn of band B, LGD of the main case). The dot is the best rate: more risk asks for more, and the profit soon turns negative.',
+      },
+      'narrow',
+    ),
     '</div>',
     paragraph(
       `档位只由我们的违约概率决定，不用信誉评级：A 低于 ${percent(a, 2)}，B 低于 ${percent(b, 2)}，C 低于 ${percent(c, 2)}（前两个边界是平台 400–700 分 B、C 级的下沿）。违约概率达到 ${percent(c, 2)} 时，即使 15% 的利率且无人流失也不能弥补预期损失，等同 D 级，不予准入。`,
