@@ -38,8 +38,11 @@ test('its profile shows score, trends and sources, and the page view is on recor
 
   const operator = await signedIn(platform, 'operator')
   const uses = await operator.get(`/v1/enterprises/${found.enterprise}/uses`)
-  assert.equal(uses.body.items[0].account, 'officer.yongcheng')
-  assert.equal(uses.body.items[0].outcome, 'authorized')
+  const [latest] = uses.body.items.filter(({ bulk }: { bulk: boolean }) => !bulk)
+  assert.deepEqual(
+    [latest.account, latest.outcome, latest.purpose],
+    ['officer.yongcheng', 'authorized', 'pre-loan-review'],
+  )
 })
 
 test('a decision is explained, durable, idempotent and replays to the same bytes', async () => {

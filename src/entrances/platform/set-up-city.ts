@@ -13,6 +13,7 @@ import { ingestFiles } from '../../information/ingestion/index.ts'
 import { publishDemonstrationProducts } from '../../lending/products/index.ts'
 import { operatorActor } from '../../trust/organizations/index.ts'
 import { type EntranceTables, findFinishedStage, keepFinishedStage } from '../store.ts'
+import { passOverFacts } from '../worker/refresh-credit.ts'
 import { grantPlannedConsents } from './grant-planned-consents.ts'
 import { openOrganizations } from './open-organizations.ts'
 
@@ -74,7 +75,11 @@ export async function setUpCity(database: Database, wish: CityWish): Promise<Cit
   await once('indicators', (progress) =>
     refreshIndicators(database, actor, { month: manifest.lastMonth, progress }),
   )
-  await once('scores', (progress) => refreshScores(database, actor, { month: manifest.lastMonth, progress }))
+  await once('scores', async (progress) => {
+    const result = await refreshScores(database, actor, { month: manifest.lastMonth, progress })
+    await passOverFacts(database)
+    return result
+  })
   await once('products', () => runWork(database, actor, publishDemonstrationProducts))
   return manifest
 }
