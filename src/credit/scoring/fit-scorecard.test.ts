@@ -47,7 +47,7 @@ test('eighty-three firms with eighteen bads and sixty columns: three bins, few v
   const labels = Uint8Array.from(signal, (_, row) => (row < 18 ? 1 : 0))
   const fit = fitScorecard(
     { columns: { ...table.columns, signal }, labels },
-    { method: 'woe-logistic', binsMax: 3, variablesMin: 3, variablesMax: 5, repeats: 5 },
+    { method: 'woe-logistic', binsMax: 3, variablesMin: 3, variablesMax: 5, repeats: 2 },
   )
   assert.equal(fit.outOfFold.length, 83)
   assert.ok(fit.outOfFold.every((value) => value > 0 && value < 1))

@@ -70,11 +70,11 @@ export function fitWoeRidge(
 ): WoeFit {
   const candidates = candidatesOf(components, columns)
   let chosen = candidates.slice(0, ridgeCandidatesMax)
-  const fit = () =>
+  const fit = (start?: LogisticModel) =>
     fitLogisticRegression(
       chosen.map(({ woe }) => woe),
       labels,
-      { penalty: rules.penalty },
+      { penalty: rules.penalty, ...(start && { start }) },
     )
   let model = fit()
   const worst = () => {
@@ -87,8 +87,9 @@ export function fitWoeRidge(
   }
   for (let out = worst(); out.length > 0; out = worst()) {
     for (const { candidate, coefficient } of out) candidate.dropped = coefficient >= 0 ? 'sign' : 'not-chosen'
+    const coefficients = model.coefficients.filter((_, index) => chosen[index]!.dropped === null)
     chosen = chosen.filter(({ dropped }) => dropped === null)
-    model = fit()
+    model = fit({ ...model, coefficients })
   }
   return describeFit('woe-ridge', candidates, { chosen, model })
 }
@@ -175,7 +176,8 @@ function admit(candidate: Candidate, labels: Uint8Array, rules: WoeRules, state:
     candidate.dropped = 'correlated'
     return false
   }
-  const model = fitLogisticRegression(columns, labels, { penalty: rules.penalty })
+  const start = { ...state.model, coefficients: Float64Array.of(...state.model.coefficients, 0) }
+  const model = fitLogisticRegression(columns, labels, { penalty: rules.penalty, start })
   if (model.coefficients.some((coefficient) => !(coefficient < 0))) {
     candidate.dropped = 'sign'
     return false
