@@ -1,5 +1,3 @@
-import { type Month, monthIndex, monthOfIndex } from '../../foundation/month.ts'
-
 /** The months that a month series spans: as-of month T is the last. Every window of §4.3 and the year before fit. */
 export const horizonMonths = 24
 
@@ -24,10 +22,4 @@ export const monthOfDay: Int16Array = buildTable()
 /** The last day of the month, as days since 1970-01-01. */
 export function lastDayOfMonth(index: number): number {
   return firstDayOf(Math.floor(index / 12), (index % 12) + 1) - 1
-}
-
-/** The months of the horizon that ends with `last`, oldest first. */
-export function horizonOf(last: Month): Month[] {
-  const end = monthIndex(last)
-  return Array.from({ length: horizonMonths }, (_, slot) => monthOfIndex(end - horizonMonths + 1 + slot))
 }

@@ -44,7 +44,7 @@ function firmRowsOf(job: VectorJob, rows: SubjectRows): FirmRows | undefined {
   return { asOfMonth, spans: rows.spans, coveredTo }
 }
 
-export async function computeVectors(manifest: VectorManifest, progress: Progress): Promise<VectorsMade> {
+async function computeVectors(manifest: VectorManifest, progress: Progress): Promise<VectorsMade> {
   const kernel = createKernel()
   const made: VectorsMade = { jobs: [] }
   for (const [number, job] of manifest.jobs.entries()) {

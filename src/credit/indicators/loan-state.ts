@@ -23,7 +23,7 @@ export interface Loan {
 }
 
 /** Loans granted by the end of T; repaid ones too. */
-export function loansOf(spans: readonly Span[], end: number): Loan[] {
+function loansOf(spans: readonly Span[], end: number): Loan[] {
   return rowsOf(spans, ['loan_number', 'lender', 'principal', 'rate_bps', 'started_on', 'due_on'])
     .map(([loan, lender, principal, rateBps, startedOn, dueOn]) => ({
       loan: loan!,
@@ -37,7 +37,7 @@ export function loansOf(spans: readonly Span[], end: number): Loan[] {
 }
 
 /** Instalments due by the end of T, in the order of loan and number. */
-export function instalmentsOf(spans: readonly Span[], end: number): Instalment[] {
+function instalmentsOf(spans: readonly Span[], end: number): Instalment[] {
   return rowsOf(spans, ['loan_number', 'instalment', 'due_on', 'due_amount', 'paid_amount', 'overdue_days'])
     .map(([loan, number, dueOn, due, paid, overdueDays]) => ({
       loan: loan!,
