@@ -5,7 +5,7 @@ import type { Answer } from './reckon-decision.ts'
 import type { SealedInputs } from './sealed-inputs.ts'
 
 /** A decision as it is stored: the two canonical texts, and the digest over both. */
-export interface DecisionText {
+interface DecisionText {
   sealed: string
   answer: string
   digest: string

@@ -2,7 +2,7 @@ import type { Replay } from './contract.ts'
 
 export type Difference = Replay['differences'][number]
 
-export const differencesShownMax = 50
+const differencesShownMax = 50
 
 const words = {
   answer: { zh: '存储的结果与回放结果不同。', en: 'The stored answer differs from the replayed one.' },

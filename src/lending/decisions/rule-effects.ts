@@ -16,7 +16,7 @@ export function effectsOf(rules: readonly RuleTrace[]): { caps: RuleCap[]; adjus
 }
 
 /** The reasons of the rules by what they lead to, in the order of the ruleset. */
-export interface GivenReasons {
+interface GivenReasons {
   decline: DecisionReason[]
   refer: DecisionReason[]
   note: DecisionReason[]

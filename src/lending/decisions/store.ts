@@ -61,10 +61,7 @@ export function findDecision(db: Db, id: string): Promise<StoredDecision | undef
   return tables(db).selectFrom('decisions.decision').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
-export type DecisionRow = Omit<
-  DecisionTable,
-  'sealed' | 'answer' | 'digest' | 'idempotencyKey' | 'requestDigest'
->
+type DecisionRow = Omit<DecisionTable, 'sealed' | 'answer' | 'digest' | 'idempotencyKey' | 'requestDigest'>
 
 /** Newest first: identifiers are in the order of time. */
 export function listRows(

@@ -1,7 +1,7 @@
 import { definitions } from '../../credit/indicators/index.ts'
 
 /** What a ruleset or a limit policy may ask of a decision, with the type in which it comes. */
-export interface DecisionInput {
+interface DecisionInput {
   type: 'number' | 'text' | 'boolean'
   unit?: string
 }

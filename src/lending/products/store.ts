@@ -19,7 +19,7 @@ export interface ProductTables {
   }
   'products.baseRate': BaseRate & { publishedAt: Instant; publishedBy: string }
 }
-export type ProductRow = ProductTables['products.product']
+type ProductRow = ProductTables['products.product']
 type Db = Store<ProductTables>
 
 /** False when the version exists already. */
@@ -69,7 +69,7 @@ export async function listOffering(db: Db, id: string): Promise<string[]> {
   return rows.map((row) => row.organization)
 }
 
-export type NewestVersion = Pick<
+type NewestVersion = Pick<
   ProductRow,
   'version' | 'digest' | 'rulesetId' | 'rulesetVersion' | 'rulesetDigest'
 > & {

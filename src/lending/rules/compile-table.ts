@@ -69,7 +69,7 @@ export function rowRanks(table: Table): number[] {
 }
 
 /** What the output cells of a row mean; an empty cell means nothing. */
-export function rowEffects(table: Pick<Table, 'outputs'>, gives: Table['rows'][number]['gives']): Effect[] {
+function rowEffects(table: Pick<Table, 'outputs'>, gives: Table['rows'][number]['gives']): Effect[] {
   return table.outputs.flatMap((output, position): Effect[] => {
     const value = gives[position]
     if (value === null || value === undefined) return []

@@ -148,7 +148,7 @@ const bits = new BigInt64Array(1)
 const double = new Float64Array(bits.buffer)
 
 /** The neighboring double of a finite number, up or down (IEEE 754-2019 §5.3.1 nextUp, nextDown). */
-export function nextDouble(value: number, direction: 1 | -1): number {
+function nextDouble(value: number, direction: 1 | -1): number {
   if (value === 0) return direction * Number.MIN_VALUE
   double[0] = value
   bits[0]! += value > 0 === direction > 0 ? 1n : -1n

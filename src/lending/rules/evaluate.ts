@@ -8,7 +8,7 @@ import type { Input } from './ruleset.ts'
 export type Inputs = Readonly<Record<string, InputValue>>
 
 /** `source` counts the rules, then the tables. */
-export interface GivenReason {
+interface GivenReason {
   code: string
   source: number
 }

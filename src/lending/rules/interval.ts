@@ -31,7 +31,7 @@ export function parseIntervals(text: string): Interval[] | undefined {
   ]
 }
 
-export function compareTo(comparator: string, bound: number): Interval[] {
+function compareTo(comparator: string, bound: number): Interval[] {
   const below = { ...everything, high: bound }
   const above = { ...everything, low: bound }
   switch (comparator) {

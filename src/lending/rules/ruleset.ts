@@ -31,7 +31,7 @@ export type Formula =
   | { multiply: Formula[] }
   | { divide: [Formula, Formula] }
 
-export const comparators = ['<', '<=', '>', '>=', '=', '!='] as const
+const comparators = ['<', '<=', '>', '>=', '=', '!='] as const
 export type Comparator = (typeof comparators)[number]
 
 export type Condition =
@@ -103,8 +103,7 @@ export type Rule = Omit<Static<typeof RuleShape>, 'when'> & { when: Condition }
  * Hit policies as DMN 1.3 §8.2.10 names them: `unique` (at most one row can match), `first` (the first in
  * order), `priority` (the row whose output comes first in `order` of the first output), `collect` (all, in order).
  */
-export const HitPolicy = Type.Enum(['unique', 'first', 'priority', 'collect'])
-export type HitPolicy = Static<typeof HitPolicy>
+const HitPolicy = Type.Enum(['unique', 'first', 'priority', 'collect'])
 
 const OutputValue = Type.Union([Type.Number(), Type.String({ maxLength: 1000 }), Type.Boolean(), Type.Null()])
 export const Output = Type.Object(

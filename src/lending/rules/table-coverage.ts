@@ -4,7 +4,7 @@ import { acceptsMissing, type Column, type Span } from './column.ts'
 /** A row as a box: per column the classes that it accepts; the missing value is the class `classes`. */
 type Box = readonly (readonly Span[])[]
 
-export const gapsShown = 10
+const gapsShown = 10
 /** Steps of the search after which it says so and stops; a table of 3,700 rows takes some 100,000. */
 const stepsMax = 20_000_000
 
