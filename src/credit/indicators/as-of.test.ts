@@ -21,7 +21,17 @@ test('what is no moment, or has not come, is refused by its code', () => {
       return error instanceof Refusal ? error.code : error
     }
   }
-  for (const text of ['2026-13', '2026-9', '2026-09-30', '2026-09-30T10:00:00', 'now', '', '0000-00'])
+  for (const text of [
+    '2026-13',
+    '2026-9',
+    '2026-09-30',
+    '2026-09-30T10:00:00',
+    'now',
+    '2026-02-30T00:00:00Z',
+    '2026-02-20T25:00:00Z',
+    '',
+    '0000-00',
+  ])
     assert.equal(codeOf(text), 'as-of-malformed', text)
   for (const text of ['2026-11', '2030-01', '2026-11-22T04:00:00.001Z'])
     assert.equal(codeOf(text), 'as-of-in-future', text)

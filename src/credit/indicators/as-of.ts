@@ -24,5 +24,11 @@ export function parseAsOf(text: string | undefined, now: Instant): AsOf {
 
 function momentOf(text: string): Instant | undefined {
   if (isMonth(text)) return endOfMonth(text)
-  return withZone.test(text) && !Number.isNaN(Date.parse(text)) ? instant(text) : undefined
+  if (!withZone.test(text)) return undefined
+  try {
+    return instant(text)
+  } catch {
+    // The shape of an instant without being one: the 30th of February.
+    return undefined
+  }
 }

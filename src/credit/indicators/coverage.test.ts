@@ -16,15 +16,15 @@ const batch = {
 const history = {
   ...batch,
   eventMax: '2026-12-31',
-  knownMin: instant('2024-01-01'),
-  knownMax: instant('2027-01-20'),
+  knownMin: instant('2024-01-01T00:00:00Z'),
+  knownMax: instant('2027-01-20T00:00:00Z'),
 }
 const monthly = { deliveryLagDays: 15, updateCycle: 'monthly' } as const
 const daily = { deliveryLagDays: 1, updateCycle: 'daily' } as const
 
 test('a batch that was wholly known covers up to its last event, a later one nothing', () => {
   assert.deepEqual(coverageOf(monthly, [batch], at), { '': of('2026-06') })
-  assert.deepEqual(coverageOf(monthly, [{ ...batch, publishedAt: instant('2026-10-01') }], at), {})
+  assert.deepEqual(coverageOf(monthly, [{ ...batch, publishedAt: instant('2026-10-01T00:00:00Z') }], at), {})
 })
 
 test('of a history known in part, the delivery lag says how far it reached', () => {
