@@ -73,7 +73,7 @@ test('a file that is missing, truncated or has a wrong header is refused with it
   await refused(ingest(file('cut.csv.gz', packed.subarray(0, packed.length / 2))), 'file-truncated')
   const wrong = await refused(
     ingest(file('header.csv', `uscc,month,people\n${sound},2026-09,10\n`)),
-    'header-mismatch',
+    'unknown-column',
   )
   assert.match(JSON.stringify(wrong.where), /header\.csv/)
 })
@@ -122,11 +122,11 @@ test('bad values wait in quarantine with row, field and reason; the good rows ar
 test('an unknown record type, source, enterprise or product, a wrong check digit and a future as-of are refused', async () => {
   await refused(
     ['ingest', 'weather', file('w.csv', 'a\n1\n'), '--source', 'tax-bureau'],
-    'record-type-unknown',
+    'unknown-record-type',
   )
   await refused(
     ['ingest', 'social-security', file('s.csv', `${header}\n`), '--source', 'nobody'],
-    'source-unknown',
+    'unknown-source',
   )
   await refused(['score', '某某不存在的公司', '--as-of', '2026-09'], 'enterprise-unknown')
   await refused(

@@ -38,6 +38,8 @@ export interface Command {
   summary: { zh: string; en: string }
   options?: ParseArgsOptionsConfig
   positionals: { min: number; max: number }
+  /** May make a data folder where there is none; any other command refuses a folder that is not there. */
+  createsData?: true
   /** The options that must be there. */
   required?: readonly string[]
   /** A command that serves until it is stopped prints by itself and returns nothing. */

@@ -37,7 +37,7 @@ async function main(words: string[]): Promise<number> {
 }
 
 async function run(command: Command, given: Arguments, language: Language): Promise<number> {
-  const session = openSession(given, language)
+  const session = openSession(given, language, command.createsData === true)
   try {
     const outcome = await command.run(session, given)
     if (outcome === undefined) return exit.answer

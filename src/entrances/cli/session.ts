@@ -12,6 +12,7 @@ import { progressBar } from './progress-bar.ts'
 export function openSession(
   given: Arguments,
   language: Language,
+  createsData: boolean,
 ): Session & { close: () => Promise<void>; endProgress: () => void } {
   const dataFolder = resolve(option(given, 'data') ?? process.env.SANXIN_DATA ?? 'data')
   const bar = progressBar({ always: false })
@@ -20,7 +21,8 @@ export function openSession(
   const database = () => {
     opened ??= openDatabase({
       dataFolder,
-      ...(process.env.DATABASE_URL ? { url: process.env.DATABASE_URL } : {}),
+      url: process.env.DATABASE_URL,
+      dataFolderMissing: createsData ? 'create' : 'require',
     })
     return opened
   }

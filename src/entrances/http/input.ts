@@ -46,6 +46,8 @@ export function inputCheck(
   return (given) => {
     const value = (given ?? {}) as Record<string, unknown>
     const read = part === 'body' ? value : readText(value, schema)
+    // PostgreSQL has no U+0000 in text; nobody types one.
+    if (JSON.stringify(read).includes('\\u0000')) refuse('input-invalid', { in: part, character: 'U+0000' })
     if (validator.Check(read)) return read as Record<string, unknown>
     const errors = validator.Errors(read).slice(0, 5)
     return refuse('input-invalid', {

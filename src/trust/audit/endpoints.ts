@@ -8,6 +8,7 @@ import {
 } from './contract.ts'
 import { listEntries } from './list-entries.ts'
 import { currentCheckpoint, proveConsistency, receiptOf } from './receipt-of.ts'
+import { readEvidence } from './signing-key.ts'
 import type { AuditTables } from './store.ts'
 import { verifyLog } from './verify-log.ts'
 
@@ -18,7 +19,7 @@ export const auditEndpoints = [
   ),
   endpoint<AuditTables, typeof verifyLogContract.input, typeof verifyLogContract.output>(
     verifyLogContract,
-    (work) => verifyLog(work),
+    (work) => verifyLog(work, readEvidence(work.dataFolder)),
   ),
   endpoint<AuditTables, typeof listEntriesContract.input, typeof listEntriesContract.output>(
     listEntriesContract,

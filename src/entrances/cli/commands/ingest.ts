@@ -10,6 +10,7 @@ export const ingest: Command = {
   summary: { zh: '接入文件：检查、隔离、发布', en: 'Take files in: check, quarantine, publish' },
   options: { source: { type: 'string' }, encoding: { type: 'string' }, 'known-at': { type: 'string' } },
   required: ['source'],
+  createsData: true,
   positionals: { min: 2, max: 1000 },
   run: async (session, given) => {
     const [recordType, ...files] = given.positionals

@@ -9,6 +9,7 @@ export const realDataCumcm: Command = {
     en: 'The study on real invoices: 767,603 VAT invoices of 285 firms',
   },
   options: { folder: { type: 'string' }, 'test-folder': { type: 'string' }, report: { type: 'string' } },
+  createsData: true,
   positionals: { min: 0, max: 0 },
   run: async (session, given) => {
     const [folder, testFolder, reportFile] = [

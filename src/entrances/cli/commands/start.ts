@@ -30,6 +30,7 @@ export const start: Command = {
     seed: { type: 'string' },
     'no-demo': { type: 'boolean' },
   },
+  createsData: true,
   positionals: { min: 0, max: 0 },
   run: async (session, given) => {
     const bar = progressBar({ always: true })
