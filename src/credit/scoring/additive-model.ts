@@ -25,6 +25,8 @@ export interface AdditiveRules {
 /** A condition must hold in so many rows, so many of them bad, to be worth a component of its own. */
 const conditionRowsMin = 100
 const conditionBadsMin = 10
+/** A turn must be clear of chance: one degree of freedom at p = 0.001. */
+export const turnChiSquare = 10.828
 
 /**
  * Points fitted bin by bin, all components together: first the columns by themselves, then, on what they leave
@@ -203,6 +205,7 @@ function binWithin(
     binsMax: 3,
     binShareMin: Math.min(0.5, rules.rowsMin / rows.length),
     chiSquarePerBin: 4,
+    chiSquareOfTurn: turnChiSquare,
     preBinsMax: 32,
   }
   const binning = binNumbers(pickRows(columns[column]!, rows) as Float64Array, within, options)

@@ -32,6 +32,8 @@ export interface BinningOptions {
   specials?: readonly number[]
   /** Chi-square that a further bin must add to be kept; 0 takes the largest information value whatever the noise. */
   chiSquarePerBin?: number
+  /** Chi-square that a turn must add, for each bin that it adds, before `auto` prefers it to one direction; 0 by default. */
+  chiSquareOfTurn?: number
 }
 
 export function isNumeric(column: Column): column is Float64Array {
@@ -49,9 +51,6 @@ const trendsOf: Readonly<Record<Direction, readonly Trend[]>> = {
   'one-turn': ['peak', 'valley'],
   auto: ['ascending', 'descending', 'peak', 'valley'],
 }
-
-/** A turn must be clear of chance: chi-square with one degree of freedom at p = 0.001, for each bin that it adds. */
-const turnChiSquare = 10.828
 
 function countAll(labels: Uint8Array): Counts {
   let bads = 0
@@ -125,7 +124,7 @@ function bestTrend(
     const candidate = { trend, partition }
     const turns = direction === 'auto' && (trend === 'peak' || trend === 'valley')
     const added = best ? Math.max(1, partition.cuts.length - best.partition.cuts.length) : 1
-    const handicap = turns ? added * ivOfChiSquare(turnChiSquare, all) : 0
+    const handicap = turns ? added * ivOfChiSquare(options.chiSquareOfTurn ?? 0, all) : 0
     if (!best || net(candidate) - handicap > net(best) + 1e-12) best = candidate
   }
   return best

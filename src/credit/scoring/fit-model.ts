@@ -1,4 +1,4 @@
-import { type AdditiveRules, fitAdditive } from './additive-model.ts'
+import { type AdditiveRules, fitAdditive, turnChiSquare } from './additive-model.ts'
 import { type Binning, binColumn, isNumeric } from './binning.ts'
 import { pickRows } from './component.ts'
 import { type AdditiveModel, plainComponent } from './model-terms.ts'
@@ -64,6 +64,7 @@ export function binColumns(
       binsMax: rules.binsMax,
       binShareMin: rules.binShareMin,
       chiSquarePerBin: rules.chiSquarePerBin,
+      chiSquareOfTurn: turnChiSquare,
       preBinsMax: 64,
       ...finer,
       ...(plan?.direction && { direction: plan.direction }),
