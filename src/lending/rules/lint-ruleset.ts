@@ -24,6 +24,7 @@ export function lintRuleset(candidate: unknown): { ruleset: Ruleset | undefined;
   const reasons = new Set(Object.keys(ruleset.reasons))
   const problems = [
     ...duplicates(ruleset),
+    ...reserved(ruleset),
     ...ruleset.rules.flatMap((rule) => lintRule(rule, inputs, reasons)),
     ...ruleset.tables.flatMap((table) => lintTable(table, inputs, reasons)),
     ...unused(ruleset),
@@ -87,6 +88,19 @@ function duplicates({ inputs, rules, tables }: Ruleset): Problem[] {
       problem('error', { rule: id }, `The identifier "${id}" is used twice.`, `编号“${id}”重复。`),
     ),
   ]
+}
+
+/** Names that every object of the language has already (`constructor`): a value that is missing would seem to be there. */
+function reserved({ inputs, rules, tables }: Ruleset): Problem[] {
+  const set = [...rules.flatMap(({ effects }) => effects), ...tables.flatMap(({ outputs }) => outputs)]
+  const names = [...inputs, ...set].flatMap((entry) =>
+    'name' in entry && entry.name !== undefined ? [entry.name] : [],
+  )
+  return [...new Set(names)]
+    .filter((name) => name in {})
+    .map((name) =>
+      problem('error', { input: name }, `The name "${name}" is reserved.`, `名称“${name}”不可用。`),
+    )
 }
 
 function lintRule(rule: Rule, inputs: ReadonlyMap<string, Input>, reasons: ReadonlySet<string>): Problem[] {
