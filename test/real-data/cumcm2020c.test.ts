@@ -77,6 +77,7 @@ test('the study on real invoices keeps its promises, and says the same again', {
 
     assertPolicy(study.portfolio.decisions, study.portfolio.totalFen)
     const { test: tested } = study
+    assert.equal(tested?.alsoFitted, firms, 'firms that were fitted on are told')
     assert(tested && tested.firms === firms && tested.auc > 0.85, `test AUC ${tested?.auc}`)
 
     const report = readFileSync(reportFile, 'utf8')

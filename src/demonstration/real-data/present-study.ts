@@ -29,7 +29,11 @@ export function studyJson(study: Study): StudyJson {
     scorecard: {
       ...shown(fit.crossValidated),
       ksInterval: fit.crossValidated.ksInterval,
-      variables: fit.card.variables.map(({ name, iv, bins }) => ({ name, iv, bins: bins.length })),
+      variables: fit.card.variables.map(({ name, iv, bins }) => ({
+        name,
+        iv,
+        bins: bins.filter(({ kind }) => kind === 'interval').length,
+      })),
     },
     baseline: { id: best.id, ...shown(best.measure) },
     comparisons: comparisons.map(({ id, measure, difference }) => ({ id, ...shown(measure), difference })),

@@ -15,6 +15,7 @@ import { separation } from '../../foundation/statistics/discrimination.ts'
 import type { Actor } from '../../foundation/unit-of-work.ts'
 import { findEnterprisesBySubject } from '../../information/enterprises/index.ts'
 import { assessPolicy } from './assess-policy.ts'
+import { candidateLists } from './candidate-list.ts'
 import { refuse } from './contract.ts'
 import { fitStudy, folding } from './fit-study.ts'
 import { type IngestedFile, ingestStudy, openStudy, studySource } from './ingest-study.ts'
@@ -81,7 +82,10 @@ export async function runCumcm2020c(
     rows: labelled.map(({ place }) => place),
     labels,
   })
-  const tested = testInputs.length > 0 ? await test(database, actor, testSource, cohort, fit.card) : null
+  const tested =
+    testInputs.length > 0
+      ? await test(database, actor, testSource, { cohort, card: fit.card, fitted: labelled })
+      : null
   const outOfFold = labelled.map(
     ({ firm, defaulted }, at): LabelledFirm => ({
       firm,
@@ -212,12 +216,12 @@ function applicantsOf(cohort: Cohort, found: Found, card: Scorecard): Applicant[
     })
 }
 
+/** Scores the labelled firms of another source. Firms whose figures equal those of a fitted firm are counted: they test nothing. */
 async function test(
   database: Database,
   actor: Actor,
   source: string,
-  cohort: Cohort,
-  card: Scorecard,
+  { cohort, card, fitted }: { cohort: Cohort; card: Scorecard; fitted: readonly Member[] },
 ): Promise<Omit<NonNullable<Study['test']>, 'folder'>> {
   const { members } = await read(database, actor, source, cohort)
   const firms = members.filter(({ defaulted }) => defaulted !== null)
@@ -228,5 +232,8 @@ async function test(
   if (defaults === 0 || defaults === labels.length)
     refuse('study-without-outcomes', { source, firms: labels.length, defaults })
   const { aucInterval } = separationIntervals(labels, risk, { seed: folding.seed })
-  return { firms: labels.length, defaults, ...separation(labels, risk), aucInterval }
+  const figures = ({ place }: Member) => candidateLists[0].indicators.map(vectorOf(place)).join(' ')
+  const known = new Set(fitted.map(figures))
+  const alsoFitted = firms.filter((firm) => known.has(figures(firm))).length
+  return { firms: labels.length, alsoFitted, defaults, ...separation(labels, risk), aucInterval }
 }

@@ -105,6 +105,8 @@ export interface Study {
   test: {
     folder: string
     firms: number
+    /** Of them, those that the card was fitted on too. */
+    alsoFitted: number
     defaults: number
     auc: number
     ks: number

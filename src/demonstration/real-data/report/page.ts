@@ -46,7 +46,7 @@ th.figure{white-space:normal}
 .tall thead th{position:sticky;top:0}
 figure{margin:14px 0}
 .scroll{overflow-x:auto}
-figure.narrow{max-width:600px;margin-left:auto;margin-right:auto}
+figure.narrow{width:100%;max-width:600px;min-width:0;margin-left:auto;margin-right:auto}
 figure svg{width:100%;height:auto;display:block}
 details{margin:12px 0}
 summary{cursor:pointer;color:var(--brand);font-weight:600;padding:6px 0}

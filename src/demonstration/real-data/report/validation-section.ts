@@ -1,5 +1,5 @@
 import type { Study } from '../study.ts'
-import { chart, figure, label, paragraph, percent, section, table } from './markup.ts'
+import { chart, figure, label, paragraph, section, table } from './markup.ts'
 import { probabilityChart, rocChart } from './validation-charts.ts'
 
 /** How good it is, beside what is simpler, and how little 18 defaults can say. */
@@ -139,8 +139,16 @@ function candidateTable(study: Study): string {
 function testParagraph(study: Study): string {
   const { test } = study
   if (!test) return ''
+  const seen =
+    test.alsoFitted === 0
+      ? { zh: '它们没有参与任何拟合', en: 'none of them had a part in fitting it' }
+      : {
+          zh: `其中 ${test.alsoFitted} 家也在拟合样本中，因此这个结果偏乐观`,
+          en: `${test.alsoFitted} of them are among the firms it was fitted on, so this flatters`,
+        }
+  const interval = test.aucInterval.map((side) => side.toFixed(3)).join(' – ')
   return paragraph(
-    `另一个文件夹中的 ${test.firms} 家企业（${test.defaults} 家违约）由同一张卡评分，没有参与任何拟合：AUC ${test.auc.toFixed(3)}（95% 区间 ${test.aucInterval.map((side) => side.toFixed(3)).join(' – ')}），KS ${test.ks.toFixed(3)}。`,
-    `${test.firms} firms of another folder (${test.defaults} defaults) were scored by the same card and had no part in fitting it: AUC ${test.auc.toFixed(3)} (95 % interval ${test.aucInterval.map((side) => side.toFixed(3)).join(' – ')}), KS ${test.ks.toFixed(3)}. Share of defaults ${percent(test.defaults / test.firms)}.`,
+    `另一个文件夹中的 ${test.firms} 家企业（${test.defaults} 家违约）由同一张卡评分，${seen.zh}：AUC ${test.auc.toFixed(3)}（95% 区间 ${interval}），KS ${test.ks.toFixed(3)}。`,
+    `${test.firms} firms of another folder (${test.defaults} defaults) were scored by the same card; ${seen.en}: AUC ${test.auc.toFixed(3)} (95 % interval ${interval}), KS ${test.ks.toFixed(3)}.`,
   )
 }
