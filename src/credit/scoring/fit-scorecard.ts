@@ -34,7 +34,7 @@ import type {
 } from './training-table.ts'
 
 /** What a less simple card must gain in cross-validated AUC over the simplest before `auto` prefers it. */
-const gainMin: Readonly<Record<Method, number>> = { 'woe-logistic': 0, 'woe-ridge': 0.002, additive: 0.005 }
+const gainMin: Readonly<Record<Method, number>> = { 'woe-logistic': 0, 'woe-ridge': 0.002, additive: 0.003 }
 /** Cells of the table above which `auto` does not try the additive card: its search is for thousands of rows. */
 const additiveCellsMax = 8_000_000
 
