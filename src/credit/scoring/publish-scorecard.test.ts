@@ -5,13 +5,18 @@ import { normal, seededRandom } from '../../foundation/random.ts'
 import { Refusal } from '../../foundation/refusal.ts'
 import { runWork } from '../../foundation/run-work.ts'
 import { testDatabase } from '../../foundation/test-database.ts'
-import type { UnitOfWork } from '../../foundation/unit-of-work.ts'
-import { operatorActor } from '../../trust/organizations/index.ts'
+import type { Actor, UnitOfWork } from '../../foundation/unit-of-work.ts'
 import { fitScorecard } from './fit-scorecard.ts'
 import { currentScorecard, findStoredScorecard, nextVersion, publishScorecard } from './publish-scorecard.ts'
 import { scoreVector } from './score-vector.ts'
 import type { ScoringTables } from './store.ts'
 
+const operator: Actor = {
+  account: 'operator',
+  organization: 'platform',
+  kind: 'operator',
+  permissions: new Set(),
+}
 let database: Database
 before(async () => {
   database = await testDatabase()
@@ -19,7 +24,7 @@ before(async () => {
 after(() => database.close())
 
 const inWork = <Result>(verb: (work: UnitOfWork<ScoringTables>) => Promise<Result>) =>
-  runWork(database, operatorActor(), verb)
+  runWork(database, operator, verb)
 
 function cardOf(seed: string) {
   const random = seededRandom(seed)
