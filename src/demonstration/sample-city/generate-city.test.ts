@@ -176,3 +176,19 @@ test('the shown firms are as their stories say', () => {
     'revoked',
   ])
 })
+
+test('each row is delivered when the lag of its record type has passed, so that every month looks the same from its end', () => {
+  for (const { recordType } of manifest.files) {
+    const { eventTime, deliveryLagDays } = getRecordType(recordType)
+    const first = new Map<string, number>()
+    for (const row of rowsOf(manifest, recordType)) {
+      const event = row[eventTime!]!
+      const [year, number] = event.split('-').map(Number)
+      const happened = event.length === 7 ? Date.UTC(year!, number!, 1) : Date.parse(event)
+      const lag = (Date.parse(row.known_at!) - happened) / 86_400_000
+      first.set(event, Math.min(first.get(event) ?? Number.POSITIVE_INFINITY, lag))
+    }
+    for (const [event, lag] of first)
+      assert(lag > deliveryLagDays - 1.5 && lag <= deliveryLagDays + 1, `${recordType} ${event}: ${lag} days`)
+  }
+})

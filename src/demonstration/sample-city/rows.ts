@@ -80,7 +80,7 @@ export function taxLines(firm: Firm, rows: readonly TaxRow[]): Line[] {
   ])
 }
 
-/** Contributions are 38 % of gross wages; a firm in trouble pays part of them. Delivered on the 16th of the month. */
+/** Contributions are 38 % of gross wages; a firm in trouble pays part of them. Delivered on the 15th of the next month. */
 export function socialSecurityLines(firm: Firm, history: History, people: Workforce, span: Span): Line[] {
   const random = firm.stream('social-security')
   const wage = industries[firm.industry]!.wageYuan * Math.exp(0.12 * random())
@@ -94,7 +94,7 @@ export function socialSecurityLines(firm: Firm, history: History, people: Workfo
     const share = isPunctual(firm.story, phase) ? 0 : owing[phase]!
     const arrearsFen = random() < share ? Math.round(dueFen * (0.3 + 0.7 * random())) : 0
     lines.push([
-      firstDayOf(span.origin + at) + 15,
+      firstDayOf(span.origin + at + 1) + 14,
       `${firm.uscc},${monthOfIndex(span.origin + at)},${headcount},${yuanText(dueFen - arrearsFen)},${people.hires[at]},${people.leaves[at]},${yuanText(arrearsFen)}`,
     ])
   }
