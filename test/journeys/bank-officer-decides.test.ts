@@ -42,6 +42,7 @@ test('a wrong password is refused in a sentence; the right one opens the search'
 test('an enterprise is found and opened without leaving the keyboard', {
   skip: withoutChromium,
 }, async () => {
+  await page.locator('.search-field').waitFor()
   await page.keyboard.press('Control+k')
   await page.keyboard.type(name.slice(2, 6))
   await page.locator('.search-list a', { hasText: name }).waitFor()

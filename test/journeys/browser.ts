@@ -47,6 +47,7 @@ export async function visit(browser: Browser, platform: Platform, visitor: Visit
   await context.addInitScript(`localStorage.setItem('sanxin.language', '${language}')`)
   if (account) await signInByApi(context, platform, account)
   const page = await context.newPage()
+  page.setDefaultTimeout(15_000)
   page.on('pageerror', (fault) => {
     throw new Error(`the page failed: ${fault.message}`)
   })

@@ -56,12 +56,21 @@ async function run(command: Command, given: Arguments, language: Language): Prom
 
 function readArguments(command: Command, words: string[]): Arguments {
   const parsed = parseArgs({
-    args: words,
+    args: joinNegatives(words),
     options: { ...everyOption, ...command.options },
     allowPositionals: true,
     strict: true,
   })
   return { positionals: parsed.positionals, options: parsed.values as Arguments['options'] }
+}
+
+/** `--amount -1` means the value -1, which then is refused for what it is; parseArgs takes it for another option. */
+function joinNegatives(words: readonly string[]): string[] {
+  return words.flatMap((word, place) => {
+    const [before, next] = [words[place - 1], words[place + 1]]
+    if (/^--[a-z-]+$/.test(word) && next !== undefined && /^-\d/.test(next)) return [`${word}=${next}`]
+    return /^-\d/.test(word) && before !== undefined && /^--[a-z-]+$/.test(before) ? [] : [word]
+  })
 }
 
 function checkArguments(command: Command, given: Arguments): void {

@@ -73,7 +73,7 @@ export async function setUpCity(database: Database, wish: CityWish): Promise<Cit
     trainScorecard(database, actor, { lastMonth: manifest.lastMonth, progress }),
   )
   await once('indicators', (progress) =>
-    refreshIndicators(database, actor, { month: manifest.lastMonth, progress }),
+    refreshIndicators(database, actor, { month: manifest.lastMonth, asOf: instant(new Date()), progress }),
   )
   await once('scores', async (progress) => {
     const result = await refreshScores(database, actor, { month: manifest.lastMonth, progress })

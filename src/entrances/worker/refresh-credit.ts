@@ -19,7 +19,8 @@ export async function refreshCredit(
 ): Promise<{ enterprises: number }> {
   const actor = operatorActor()
   const wish = { month: month(job.payload.month), progress: job.progress }
-  const { enterprises } = await refreshIndicators(database, actor, wish)
+  // All that is known now, as a bank's request sees it: not only what was known at the end of the month.
+  const { enterprises } = await refreshIndicators(database, actor, { ...wish, asOf: instant(new Date()) })
   await refreshScores(database, actor, wish)
   return { enterprises }
 }

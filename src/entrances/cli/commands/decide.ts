@@ -1,5 +1,6 @@
 import { formatYuan, parseYuan } from '../../../foundation/money.ts'
 import type { UnitOfWork } from '../../../foundation/unit-of-work.ts'
+import { refuse } from '../../../lending/decisions/contract.ts'
 import { type DecisionTables, decide as decideVerb } from '../../../lending/decisions/index.ts'
 import { type Command, option, requiredOption, WrongUsage } from '../command.ts'
 import { sheet, table } from '../table.ts'
@@ -20,8 +21,8 @@ export const decide: Command = {
   required: ['bank', 'product', 'amount'],
   positionals: { min: 1, max: 1 },
   run: async (session, given) => {
-    const amount = parseYuan(requiredOption(given, 'amount'))
-    if (amount === undefined) throw new WrongUsage(`--amount ${requiredOption(given, 'amount')}`)
+    const written = requiredOption(given, 'amount')
+    const amount = parseYuan(written) ?? refuse('amount-malformed', { amount: written })
     const [asOf, idempotencyKey, term] = [
       option(given, 'as-of'),
       option(given, 'idempotency-key'),
