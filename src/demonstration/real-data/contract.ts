@@ -33,7 +33,7 @@ export const refuse = refuser({
     kind: 'invalid',
     zh: '有标签的企业太少，或违约情况只有一种，无法建模或检验。',
     en: 'Too few labelled firms, or all have the same outcome: nothing can be fitted or tested.',
-    todo: { zh: '核对“是否违约”一列。', en: 'Check the column 是否违约.' },
+    todo: { zh: '核对“是否违约”一列。', en: 'Check the column that says whether a firm defaulted.' },
   },
 })
 
