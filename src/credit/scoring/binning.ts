@@ -72,7 +72,7 @@ export function binNumbers(values: Float64Array, labels: Uint8Array, options: Bi
   const rowsMin = Math.max(1, Math.ceil((options.binShareMin ?? 0.05) * labels.length))
   const cells = options.preBinsMax
     ? allCells(cutIntoPreBins(values, labels, options.preBinsMax, specials))
-    : cutWhereItMatters(values, labels, specials)
+    : cutWhereItMatters(values, labels, rowsMin, specials)
   const found = bestTrend(cells, all, rowsMin, options)
   const polished = found
     ? polishCuts(values, labels, cells, found.partition.cuts, { trend: found.trend, all, rowsMin })

@@ -1,3 +1,5 @@
+import { treeEdges } from './tree-edges.ts'
+
 /**
  * Pre-bins of a numeric column: up to some hundred cells of about equal size, or one a distinct value where
  * there are few. A value that many rows share has a cell of its own. Cells are [edge, next edge).
@@ -23,6 +25,7 @@ const smallTableRows = 5000
 const smallTableCellsMax = 640
 const evenCells = 50
 const informedCells = 50
+const treeLeaves = 40
 
 /** Cells to solve over, each a run of the fine cells that the cuts are then moved within. */
 export interface SolvableCells {
@@ -35,18 +38,21 @@ export interface SolvableCells {
 
 /**
  * The cells for a proven optimum over much data: first a thousand of equal size, then every twentieth edge, so that
- * bins of any size can be made, and the fifty others across which the bad rate changes most.
+ * bins of any size can be made, the edges that a tree would choose, and the others across which the bad rate
+ * changes most.
  */
 export function cutWhereItMatters(
   values: Float64Array,
   labels: Uint8Array,
+  rowsMin: number,
   specials: readonly number[] = [],
 ): SolvableCells {
   const fine = cutIntoPreBins(values, labels, fineCells, specials)
   const count = fine.edges.length
   if (count <= (values.length <= smallTableRows ? smallTableCellsMax : directCellsMax)) return allCells(fine)
-  const isEven = (cell: number) => cell % Math.ceil(count / evenCells) === 0
-  const first = mergeAlike(fine, isEven, evenCells + informedCells)
+  const ofTree = treeEdges(fine, treeLeaves, rowsMin)
+  const isKept = (cell: number) => cell % Math.ceil(count / evenCells) === 0 || ofTree.has(cell)
+  const first = mergeAlike(fine, isKept, evenCells + informedCells)
   const sums = (cells: Float64Array) =>
     Float64Array.from(first, (from, index) => {
       let sum = 0
