@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
-import { createReadStream, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { availableParallelism, cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { runBulk } from '../../src/foundation/bulk.ts'
+import { digestOfFile } from '../../src/information/ingestion/file-bytes.ts'
 import { recordTypeOf } from '../../src/trust/catalog/record-type.ts'
 import { generate } from './generate.ts'
 
@@ -77,9 +77,7 @@ async function compare(from: string, made: { bad: number; repeated: number }): P
 /** What the parent does with the bytes before the child begins: the digest by which a delivery is known again. */
 async function digestSeconds(path: string): Promise<number> {
   const before = process.cpuUsage()
-  const hash = createHash('sha256')
-  for await (const part of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(part as Buffer)
-  hash.digest('hex')
+  await digestOfFile(path)
   const used = process.cpuUsage(before)
   return (used.user + used.system) / 1e6
 }

@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
 import { digestOf } from '../../foundation/canonical-json.ts'
@@ -18,6 +16,7 @@ import {
 import type { EnterpriseTables } from '../enterprises/index.ts'
 import type { RecordsTables } from '../records/index.ts'
 import { type DeliveredFile, type Encoding, refuse } from './contract.ts'
+import { digestOfFile } from './file-bytes.ts'
 import type { IngestionTables } from './store.ts'
 
 export type IngestionWork = UnitOfWork<
@@ -85,11 +84,6 @@ export async function readableFiles(paths: readonly string[]): Promise<ReadableF
 export async function readableFile(path: string, name: string): Promise<ReadableFile> {
   const found = await stat(path).catch(() => undefined)
   if (!found?.isFile()) return refuse('file-missing', { file: name })
-  const hash = createHash('sha256')
-  try {
-    for await (const part of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(part as Buffer)
-  } catch {
-    refuse('file-missing', { file: name })
-  }
-  return { name, path: resolve(path), bytes: found.size, digest: `sha256:${hash.digest('hex')}` }
+  const { digest, bytes } = await digestOfFile(path).catch(() => refuse('file-missing', { file: name }))
+  return { name, path: resolve(path), bytes, digest }
 }

@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import { refuse } from './contract.ts'
 import { detectEncoding, detectionBytes, isOtherFormat, isUtf8, type TextEncodingName } from './encoding.ts'
+import { blocksOf } from './file-bytes.ts'
 import { type Header, headerBytesMax, readHeader } from './header.ts'
 import { normalizedLines } from './line-breaks.ts'
 import type { RefineManifest } from './refine-manifest.ts'
@@ -110,19 +111,24 @@ function refuseDamaged(error: unknown, file: string): never {
 
 /** Blank lines would shift the row numbers: the engine skips them without a word. The end of the file may be blank. */
 async function hasBlankLine(path: string): Promise<boolean> {
-  let tail = Buffer.alloc(0)
+  let tail: Buffer = Buffer.alloc(0)
   let seen = false
-  for await (const part of createReadStream(path, { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>) {
-    if (seen && part.some((byte) => byte !== 10 && byte !== 13)) return true
-    const joined = tail.length > 0 ? Buffer.concat([tail, part]) : part
-    const at = blankAt(joined)
-    if (at >= 0) {
+  for await (const block of blocksOf(path)) {
+    const joined = tail.length > 0 ? Buffer.concat([tail, block.subarray(0, 3)]) : tail
+    for (const bytes of [joined, block]) {
+      if (seen && hasText(bytes)) return true
+      const at = blankAt(bytes)
+      if (at < 0) continue
       seen = true
-      if (joined.subarray(at).some((byte) => byte !== 10 && byte !== 13)) return true
+      if (hasText(bytes.subarray(at))) return true
     }
-    tail = Buffer.from(part.subarray(-3))
+    tail = Buffer.from(block.subarray(-3))
   }
   return false
+}
+
+function hasText(bytes: Buffer): boolean {
+  return bytes.some((byte) => byte !== 10 && byte !== 13)
 }
 
 function blankAt(bytes: Buffer): number {

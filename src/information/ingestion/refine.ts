@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
 import { open, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
@@ -9,6 +7,7 @@ import { refuse as refuseStore } from '../../foundation/store-refusals.ts'
 import { mapColumns, type RecordType } from '../../trust/catalog/index.ts'
 import { sqlText } from './check.ts'
 import { createKnownRowsSql, createRepeatedKeySql, createVersionSql } from './deduplicate.ts'
+import { digestOfFile } from './file-bytes.ts'
 import { createSubjectSql } from './identify.ts'
 import { publishSql, subjectsSql } from './lake-file.ts'
 import {
@@ -166,6 +165,13 @@ async function countFiles(
   }))
 }
 
+/**
+ * Measured on 1M invoices: a dictionary of more than 5,000 values costs a third of the writing and saves 7 % of the
+ * bytes; bloom filters say nothing that the order of the file does not.
+ */
+const lakeFormat =
+  'FORMAT parquet, PARQUET_VERSION v2, COMPRESSION lz4_raw, DICTIONARY_SIZE_LIMIT 5000, WRITE_BLOOM_FILTER false'
+
 async function writeLake(
   engine: DuckDBConnection,
   manifest: RefineManifest,
@@ -175,9 +181,7 @@ async function writeLake(
   if (rows === 0) return null
   const path = join(manifest.folder, refinedFiles.lake)
   const query = publishSql(manifest.recordType, manifest.knownAt, how)
-  await engine.run(
-    `COPY (${query}) TO ${sqlText(path)} (FORMAT parquet, PARQUET_VERSION v2, COMPRESSION lz4_raw)`,
-  )
+  await engine.run(`COPY (${query}) TO ${sqlText(path)} (${lakeFormat})`)
   const subjects = join(manifest.folder, refinedFiles.subjects)
   await engine.run(
     `COPY (${subjectsSql(manifest.recordType, manifest.source, path)}) TO ${sqlText(subjects)} (FORMAT json)`,
@@ -193,7 +197,7 @@ async function writeLake(
   return {
     rows,
     bytes: (await stat(path)).size,
-    digest: await digestOfFile(path),
+    digest: (await digestOfFile(path)).digest,
     eventMin: first as string | null,
     eventMax: last as string | null,
     knownMin: momentOf(knownMin),
@@ -260,10 +264,4 @@ async function syncToDisk(path: string): Promise<void> {
   } finally {
     await handle.close()
   }
-}
-
-async function digestOfFile(path: string): Promise<string> {
-  const hash = createHash('sha256')
-  for await (const part of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(part as Buffer)
-  return `sha256:${hash.digest('hex')}`
 }
