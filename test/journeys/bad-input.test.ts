@@ -220,7 +220,7 @@ test('a port in use, a missing and a damaged data folder are refused in a senten
   await refused(['search', '机电'], 'data-folder-missing', { data: join(folder, 'nowhere') })
   const damaged = join(folder, 'damaged')
   mkdirSync(join(damaged, 'postgres', 'cluster'), { recursive: true })
-  writeFileSync(join(damaged, 'postgres', 'cluster', 'PG_VERSION'), '42\n')
+  writeFileSync(join(damaged, 'postgres', 'cluster', 'PG_VERSION'), 'scrap\n')
   await refused(['search', '机电'], 'data-folder-damaged', { data: damaged })
 })
 

@@ -41,11 +41,12 @@ function newestKnown(batches: readonly Batch[], at: Instant): Instant | null {
 const byNumber = (left: bigint, right: bigint) => (left < right ? -1 : left > right ? 1 : 0)
 
 export async function readLakeState(work: UnitOfWork<RecordsTables>, at: Instant): Promise<LakeState> {
+  const known = await listBatches(work.db, { withdrawnAfter: at })
   const all: Batch[] = []
   const coverage = {} as LakeState['coverage']
   const dataAsOf = {} as LakeState['dataAsOf']
   for (const recordType of kernelRecordTypes) {
-    const batches = await listBatches(work.db, { recordType, withdrawnAfter: at })
+    const batches = known.filter((batch) => batch.recordType === recordType)
     coverage[recordType] = coverageOf(getRecordType(recordType), batches, at)
     dataAsOf[recordType] = newestKnown(batches, at)
     all.push(...batches)

@@ -47,19 +47,19 @@ export async function insertFact(db: Store<RecordsTables>, fact: Omit<Fact, 'seq
   await tables(db).insertInto('records.fact').values(fact).execute()
 }
 
-/** Every batch of a record type that is not withdrawn at the moment, in the order of publication. */
+/** Every batch of a record type (or of all) that is not withdrawn at the moment, in the order of publication. */
 export async function listBatches(
   db: Store<RecordsTables>,
-  of: { recordType: string; source?: string; withdrawnAfter: Instant },
+  of: { recordType?: string; source?: string; withdrawnAfter: Instant },
 ): Promise<SequencedBatch[]> {
   let query = tables(db)
     .selectFrom('records.batch')
     .selectAll()
-    .where('recordType', '=', of.recordType)
     .where((where) =>
       where.or([where('withdrawnAt', 'is', null), where('withdrawnAt', '>', of.withdrawnAfter)]),
     )
     .orderBy('sequence')
+  if (of.recordType !== undefined) query = query.where('recordType', '=', of.recordType)
   if (of.source !== undefined) query = query.where('source', '=', of.source)
   return (await query.execute()) as SequencedBatch[]
 }
