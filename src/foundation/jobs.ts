@@ -5,6 +5,7 @@ import { type Instant, instant } from './instant.ts'
 import { insertOrder, type JobState, type JobTables, selectJob, takeOrders, updateJob } from './job-store.ts'
 import type { Progress } from './progress.ts'
 import { type Place, Refusal } from './refusal.ts'
+import { repeat } from './repeat.ts'
 import { type Store, storeOf, type UnitOfWork } from './unit-of-work.ts'
 
 /** A kind of background work. The payload is JSON; what it names (a batch, a month) is read again when the job runs. */
@@ -210,27 +211,6 @@ function executorOf(db: Kysely<JobTables>) {
       const query = { kind: 'RawNode', sqlFragments: [], parameters: [] } as const
       const { rows } = await db.executeQuery({ sql, parameters, query, queryId: { queryId: 'jobs' } })
       return { rows: rows as never[] }
-    },
-  }
-}
-
-/** Runs again and again with a pause; a failure is reported and does not end it. */
-function repeat(task: () => Promise<void>, pauseMs: number, onError: (error: unknown) => void) {
-  let [timer, stopped]: [NodeJS.Timeout | undefined, boolean] = [undefined, false]
-  let running: Promise<void> = Promise.resolve()
-  const round = () => {
-    running = task()
-      .catch(onError)
-      .then(() => {
-        if (!stopped) timer = setTimeout(round, pauseMs)
-      })
-  }
-  round()
-  return {
-    stop: async () => {
-      stopped = true
-      clearTimeout(timer)
-      await running
     },
   }
 }

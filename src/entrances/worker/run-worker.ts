@@ -1,5 +1,6 @@
 import type { Database } from '../../foundation/database.ts'
 import { startWorker } from '../../foundation/jobs.ts'
+import { repeat } from '../../foundation/repeat.ts'
 import { runWork } from '../../foundation/run-work.ts'
 import { openSigner, sequenceLog } from '../../trust/audit/index.ts'
 import { operatorActor } from '../../trust/organizations/index.ts'
@@ -25,35 +26,15 @@ export async function runWorker(
   const signer = openSigner(database.dataFolder)
   const sequence = () => sequenceLog(database, signer)
   const clocks = [
-    every(sequenceEveryMs, sequence, onFault),
-    every(lookForFactsEveryMs, () => runWork(database, operatorActor(), orderRefreshes), onFault),
+    repeat(sequence, sequenceEveryMs, onFault),
+    repeat(() => runWork(database, operatorActor(), orderRefreshes), lookForFactsEveryMs, onFault),
   ]
   return {
     stop: async () => {
-      await Promise.all(clocks.map((stop) => stop()))
+      await Promise.all(clocks.map((clock) => clock.stop()))
       await jobs.stop()
       // What was done until the last moment is signed too.
       await sequence()
     },
-  }
-}
-
-/** Runs a task again and again, never twice at once, until stopped; a fault is reported and the next round tries again. */
-function every(
-  milliseconds: number,
-  task: () => Promise<unknown>,
-  onFault: (error: unknown) => void,
-): () => Promise<void> {
-  let running: Promise<unknown> | undefined
-  const timer = setInterval(() => {
-    running ??= task()
-      .catch(onFault)
-      .finally(() => {
-        running = undefined
-      })
-  }, milliseconds)
-  return async () => {
-    clearInterval(timer)
-    await running
   }
 }

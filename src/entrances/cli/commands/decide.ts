@@ -52,7 +52,10 @@ export const decide: Command = {
     ])
     const reasons = decision.reasons.map((reason) => `  · ${reason[session.language]}  [${reason.code}]`)
     const rules = table(decision.rules, [
-      { title: '', value: ({ matched }) => (matched ? '!' : '✓') },
+      {
+        title: '',
+        value: ({ verdict }) => (verdict === 'passed' ? '✓' : verdict === 'adjusted' ? '~' : '✗'),
+      },
       { title: session.say({ zh: '规则', en: 'rule' }), value: ({ id }) => id },
       {
         title: session.say({ zh: '依据', en: 'because' }),
