@@ -113,6 +113,18 @@ function say(message: Message): Promise<void> {
   return new Promise((resolve) => process.stdout.write(`${JSON.stringify(message)}\n`, () => resolve()))
 }
 
+const reportEveryMs = 200
+
+/** Calls `report` now and then for as long as the work takes. */
+export async function reportWhile<Result>(work: () => Promise<Result>, report: () => void): Promise<Result> {
+  const timer = setInterval(report, reportEveryMs)
+  try {
+    return await work()
+  } finally {
+    clearInterval(timer)
+  }
+}
+
 /** Whether something failed because no more can be written: the disk is full, or a limit on file sizes is reached. */
 export function isDiskFull(error: unknown): boolean {
   if (!(error instanceof Error)) return false

@@ -4,7 +4,6 @@ import { runWork } from '../../foundation/run-work.ts'
 import { testDatabase } from '../../foundation/test-database.ts'
 import type { UnitOfWork } from '../../foundation/unit-of-work.ts'
 import { listStandardSources } from '../../trust/catalog/index.ts'
-import { operatorActor } from '../../trust/organizations/index.ts'
 import {
   claimSubjects,
   type EnterpriseTables,
@@ -15,6 +14,12 @@ import {
   searchEnterprises,
 } from './index.ts'
 
+const operator = {
+  account: 'operator',
+  organization: 'platform',
+  kind: 'operator',
+  permissions: new Set<string>(),
+} as const
 const registry = listStandardSources().find((source) => source.id === 'market-regulation')!
 const local = listStandardSources().find((source) => source.id === 'cumcm2020c')!
 
@@ -39,7 +44,7 @@ const firms = [
 
 test('an enterprise is found by any part of its name, by the beginning of its code, and by what it is called now', async () => {
   const database = await testDatabase()
-  await runWork(database, operatorActor(), async (work: UnitOfWork<EnterpriseTables>) => {
+  await runWork(database, operator, async (work: UnitOfWork<EnterpriseTables>) => {
     assert.equal(await claimSubjects(work, registry, firms), 3)
     assert.equal(await claimSubjects(work, registry, firms), 0)
     const found = async (text: string) =>
@@ -73,7 +78,7 @@ test('an enterprise is found by any part of its name, by the beginning of its co
 
 test('what cannot mean one enterprise is refused, and says what it could mean', async () => {
   const database = await testDatabase()
-  await runWork(database, operatorActor(), async (work: UnitOfWork<EnterpriseTables>) => {
+  await runWork(database, operator, async (work: UnitOfWork<EnterpriseTables>) => {
     await claimSubjects(work, registry, [
       registered('914403001922038216', '同名有限公司', '2019-01-01'),
       registered('9144030071526726XG', '同名有限公司', '2020-01-01'),

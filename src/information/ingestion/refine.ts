@@ -1,7 +1,7 @@
 import { open, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
-import { type BulkStep, isDiskFull } from '../../foundation/bulk.ts'
+import { type BulkStep, isDiskFull, reportWhile } from '../../foundation/bulk.ts'
 import { type Instant, instant, shanghaiDay } from '../../foundation/instant.ts'
 import { refuse as refuseStore } from '../../foundation/store-refusals.ts'
 import { mapColumns, type RecordType } from '../../trust/catalog/index.ts'
@@ -235,22 +235,17 @@ async function writeQuarantine(
   return rows.getRows().map(([reason, count]) => ({ reason: String(reason), rows: Number(count) }))
 }
 
-/** Runs a long query and says how far it is; the engine answers in percent, or not at all. */
-async function watched<Result>(
+/** Runs long queries and says how far they are; the engine answers in percent, or not at all. */
+function watched<Result>(
   engine: DuckDBConnection,
   progress: Progress,
   stage: string,
   work: () => Promise<Result>,
 ): Promise<Result> {
-  const timer = setInterval(() => {
+  return reportWhile(work, () => {
     const { percentage } = engine.progress
     if (percentage > 0) progress({ stage, done: Math.floor(percentage), total: 100 })
-  }, 200)
-  try {
-    return await work()
-  } finally {
-    clearInterval(timer)
-  }
+  })
 }
 
 async function numberOf(engine: DuckDBConnection, query: string): Promise<number> {

@@ -4,10 +4,10 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { gzipSync } from 'node:zlib'
-import { instant } from '../../foundation/instant.ts'
-import { Refusal } from '../../foundation/refusal.ts'
-import { normalizedLines } from './line-breaks.ts'
-import { codes, deliveries, type TestDelivery } from './test-delivery.ts'
+import { instant } from '../../src/foundation/instant.ts'
+import { Refusal } from '../../src/foundation/refusal.ts'
+import { normalizedLines } from '../../src/information/ingestion/line-breaks.ts'
+import { codes, deliveries, type TestDelivery } from './deliveries.ts'
 
 const { deliver, quarantineOf, read, database, write } = deliveries()
 const header = 'uscc,tax_kind,period,payable,paid'
@@ -54,8 +54,8 @@ test('files that are no CSV, or no longer whole, are refused by name', async () 
   const flipped = Buffer.from(packed)
   flipped[flipped.length >> 1]! ^= 0xff
   assert.equal((await refusalOf(deliverTaxes(flipped))).code, 'file-truncated')
-  const { ingestFiles } = await import('./index.ts')
-  const { operatorActor } = await import('../../trust/organizations/index.ts')
+  const { ingestFiles } = await import('../../src/information/ingestion/index.ts')
+  const { operatorActor } = await import('../../src/trust/organizations/index.ts')
   const absent = ingestFiles(await database(), operatorActor(), {
     recordType: 'tax-payment',
     source: 'tax-bureau',
@@ -179,9 +179,9 @@ test('a file that cannot be written to the end leaves no batch behind', async ()
   const store = await database()
   const path = write(Buffer.concat([Buffer.from(`${header}\n`), padding()]), 'large.csv')
   const script = `
-    import { connect } from '${new URL('../../foundation/database.ts', import.meta.url)}'
-    import { ingestFiles } from '${new URL('./index.ts', import.meta.url)}'
-    import { operatorActor } from '${new URL('../../trust/organizations/index.ts', import.meta.url)}'
+    import { connect } from '${new URL('../../src/foundation/database.ts', import.meta.url)}'
+    import { ingestFiles } from '${new URL('../../src/information/ingestion/index.ts', import.meta.url)}'
+    import { operatorActor } from '${new URL('../../src/trust/organizations/index.ts', import.meta.url)}'
     const [connection, dataFolder] = JSON.parse(process.env.STORE)
     const database = await connect({ connection, dataFolder, leave: async () => {} })
     const delivery = { recordType: 'tax-payment', source: 'bank-feedback', files: [process.env.FILE] }

@@ -3,11 +3,11 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { instant } from '../../foundation/instant.ts'
-import { operatorActor } from '../../trust/organizations/index.ts'
-import { listBatches } from '../records/index.ts'
-import { ingestFiles } from './index.ts'
-import { codes, deliveries } from './test-delivery.ts'
+import { instant } from '../../src/foundation/instant.ts'
+import { ingestFiles } from '../../src/information/ingestion/index.ts'
+import { listBatches } from '../../src/information/records/index.ts'
+import { operatorActor } from '../../src/trust/organizations/index.ts'
+import { codes, deliveries } from './deliveries.ts'
 
 const { database, run, write } = deliveries()
 const rows = 60_000
@@ -25,9 +25,9 @@ const invoices = write(
 )
 
 const script = `
-  import { connect } from '${new URL('../../foundation/database.ts', import.meta.url)}'
-  import { ingestFiles } from '${new URL('./index.ts', import.meta.url)}'
-  import { operatorActor } from '${new URL('../../trust/organizations/index.ts', import.meta.url)}'
+  import { connect } from '${new URL('../../src/foundation/database.ts', import.meta.url)}'
+  import { ingestFiles } from '${new URL('../../src/information/ingestion/index.ts', import.meta.url)}'
+  import { operatorActor } from '${new URL('../../src/trust/organizations/index.ts', import.meta.url)}'
   const [connection, dataFolder] = JSON.parse(process.env.STORE)
   const database = await connect({ connection, dataFolder, leave: async () => {} })
   const delivery = { recordType: 'vat-invoice', source: 'tax-bureau', files: [process.env.FILE] }
@@ -93,7 +93,7 @@ test('kill -9 in the middle leaves nothing visible, and the next ingest clears t
   assert.ok(!existsSync(orphan))
   assert.deepEqual(readdirSync(join(dataFolder, 'work')), [])
   assert.deepEqual(readdirSync(join(dataFolder, 'lake', 'vat-invoice')), [`${result.batch}.parquet`])
-  const { withdrawBatch } = await import('./index.ts')
+  const { withdrawBatch } = await import('../../src/information/ingestion/index.ts')
   await run((work) => withdrawBatch(work, { batch: result.batch, why: 'room for the next test' }))
 })
 

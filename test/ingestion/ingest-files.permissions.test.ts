@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { instant } from '../../foundation/instant.ts'
-import { runWork } from '../../foundation/run-work.ts'
-import type { Actor } from '../../foundation/unit-of-work.ts'
-import { authorizePublic, requireAuthorization } from '../../trust/consent/index.ts'
-import { getEnterprise } from '../enterprises/index.ts'
-import { planScan, readRows } from '../records/index.ts'
-import { createBatch, getBatch } from './index.ts'
-import { type AnyWork, codes, deliveries } from './test-delivery.ts'
+import { instant } from '../../src/foundation/instant.ts'
+import { runWork } from '../../src/foundation/run-work.ts'
+import type { Actor } from '../../src/foundation/unit-of-work.ts'
+import { getEnterprise } from '../../src/information/enterprises/index.ts'
+import { createBatch, getBatch } from '../../src/information/ingestion/index.ts'
+import { planScan, readRows } from '../../src/information/records/index.ts'
+import { authorizePublic, requireAuthorization } from '../../src/trust/consent/index.ts'
+import { type AnyWork, codes, deliveries } from './deliveries.ts'
 
 const { database, deliver, run } = deliveries()
 const of = (organization: string): Actor => ({

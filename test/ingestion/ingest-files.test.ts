@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { instant } from '../../foundation/instant.ts'
-import { listRecordTypes, templateCsv } from '../../trust/catalog/index.ts'
-import { codes, deliveries } from './test-delivery.ts'
+import { instant } from '../../src/foundation/instant.ts'
+import { listRecordTypes, templateCsv } from '../../src/trust/catalog/index.ts'
+import { codes, deliveries } from './deliveries.ts'
 
 const { deliver, quarantineOf, read, run } = deliveries()
 const header = 'uscc,tax_kind,period,payable,paid,paid_on'
@@ -131,7 +131,7 @@ test('a key that comes twice in one file: the later row wins, a repeated row is 
 })
 
 test('a withdrawn batch is gone from then on, and still there as of before', async () => {
-  const { withdrawBatch } = await import('./index.ts')
+  const { withdrawBatch } = await import('../../src/information/ingestion/index.ts')
   const file = taxes(`${codes[0]},增值税,2025-07,1,1,`)
   const { batch, publishedAt } = await deliver({ recordType: 'tax-payment', files: [file] })
   const before = instant(publishedAt)

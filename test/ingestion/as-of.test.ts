@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { type Instant, instant, shanghaiDay } from '../../foundation/instant.ts'
-import { type Random, seededRandom } from '../../foundation/random.ts'
-import { registerSource } from '../../trust/catalog/index.ts'
-import { authorizeProcessing } from '../../trust/consent/index.ts'
-import { type RecordRow, scanColumns } from '../records/index.ts'
-import { withdrawBatch } from './index.ts'
-import { deliveries } from './test-delivery.ts'
+import { type Instant, instant, shanghaiDay } from '../../src/foundation/instant.ts'
+import { type Random, seededRandom } from '../../src/foundation/random.ts'
+import { withdrawBatch } from '../../src/information/ingestion/index.ts'
+import { type RecordRow, scanColumns } from '../../src/information/records/index.ts'
+import { registerSource } from '../../src/trust/catalog/index.ts'
+import { authorizeProcessing } from '../../src/trust/consent/index.ts'
+import { deliveries } from './deliveries.ts'
 
 const { deliver, read, run } = deliveries()
 
