@@ -52,7 +52,7 @@ function ReplayAnswer({ replay }: { replay: Replay }) {
             <li key={difference.path}>
               <span>{words(difference)}</span>
               <span className="mono-code">
-                {difference.path}：{t('decision.stored')} {JSON.stringify(difference.stored)} →{' '}
+                {difference.path} · {t('decision.stored')} {JSON.stringify(difference.stored)} →{' '}
                 {t('decision.replayed')} {JSON.stringify(difference.replayed)}
               </span>
             </li>

@@ -6,6 +6,7 @@ import {
 } from '../../src/information/enterprises/contract.ts'
 import { useAnswer } from '../components/answer.ts'
 import { useLanguage } from '../components/language.ts'
+import { clauses } from '../components/punctuation.ts'
 import { RefusalNotice } from '../components/refusal-notice.tsx'
 import { useSession } from '../components/session.ts'
 import { plainIdentifier, usccGroups } from '../components/uscc-groups.ts'
@@ -85,11 +86,10 @@ function Status({ text, total, shown }: { text: string; total: number; shown: nu
       </div>
     )
   }
-  const comma = language === 'en' ? ', ' : '，'
+  const found = t('shell.search.results', { total })
   return (
     <p>
-      {t('shell.search.results', { total })}
-      {total > shown ? `${comma}${t('shell.search.first', { shown })}` : ''}
+      {total > shown ? clauses([found, t('shell.search.first', { shown })], language) : found}
       <span className="search-keys"> · {t('shell.search.keys')}</span>
     </p>
   )

@@ -79,7 +79,7 @@ function TopBar({ session, searches }: { session: Session; searches: boolean }) 
         <LanguageSwitch />
         <span className="who">
           <b>{session.organization.name}</b>
-          <span>{session.displayName.replace(session.organization.name, '').trim() || session.account}</span>
+          <span>{personOf(session)}</span>
         </span>
         <button type="button" className="bar-button" onClick={() => void signOut()}>
           <Icon name="signOut" />
@@ -88,6 +88,12 @@ function TopBar({ session, searches }: { session: Session; searches: boolean }) 
       </div>
     </header>
   )
+}
+
+/** The person beside the organization's name, without saying that name twice. */
+function personOf({ displayName, organization, account }: Session): string {
+  const rest = displayName.replace(organization.name, '').replaceAll(/^[\s·]+|[\s·]+$/g, '')
+  return rest || account
 }
 
 function Rail({ session }: { session: Session }) {

@@ -1,6 +1,7 @@
 import type { Profile } from '../../src/credit/profile/contract.ts'
 import { fullAmount } from '../components/amount.ts'
 import { useLanguage } from '../components/language.ts'
+import { bracketed } from '../components/punctuation.ts'
 import { type TrendColumn, trendColumns } from './trend-columns.ts'
 
 /** The same figures as the charts, as a table: for screen readers, for copying, for those who prefer it. */
@@ -22,7 +23,7 @@ export function TrendTable({ trends }: { trends: Profile['trends'] }) {
             {columns.map((column) => (
               <th scope="col" className="figure" key={column.id}>
                 {t(`profile.trends.legend.${column.series}`)}
-                {column.of ? `（${t(`profile.trends.legend.${column.of}`)}）` : ''}
+                {column.of ? bracketed(t(`profile.trends.legend.${column.of}`), language) : ''}
               </th>
             ))}
           </tr>

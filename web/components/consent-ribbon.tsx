@@ -1,4 +1,5 @@
 import { useLanguage } from './language.ts'
+import { listed } from './punctuation.ts'
 
 export interface RibbonProps {
   consent: {
@@ -14,9 +15,10 @@ export interface RibbonProps {
 export function ConsentRibbon({ consent }: RibbonProps) {
   const { t, language } = useLanguage()
   const list = (groups: readonly string[]) =>
-    groups
-      .map((group) => t(`consent.fieldGroups.${fieldGroupKey(group)}`))
-      .join(language === 'en' ? ', ' : '、')
+    listed(
+      groups.map((group) => t(`consent.fieldGroups.${fieldGroupKey(group)}`)),
+      language,
+    )
   const partial = consent.missing.length > 0
   const standing = standingOf(consent.basis, consent.covered.length, partial)
   return (

@@ -1,6 +1,7 @@
 import { fixed } from './amount.ts'
 import { factorBar } from './factor-bar.ts'
 import { useLanguage } from './language.ts'
+import { clauses } from './punctuation.ts'
 
 export interface Factor {
   id: string
@@ -14,7 +15,14 @@ export interface Factor {
 
 /** Points by factor between the worst and the best that the scorecard gives, with a tick at the industry median. */
 export function FactorBars({ factors }: { factors: readonly Factor[] }) {
-  const { t, words } = useLanguage()
+  const { t, words, language } = useLanguage()
+  const spoken = (factor: Factor, name: string) => {
+    const [points, max] = [fixed(factor.points, 1), fixed(factor.pointsMax, 1)]
+    const own = t('profile.factors.spoken', { name, points, max })
+    if (factor.peerMedian === null) return own
+    const median = t('profile.factors.spokenMedian', { median: fixed(factor.peerMedian, 1) })
+    return clauses([own, median], language)
+  }
   return (
     <ul className="factor-bars">
       {factors.map((factor) => {
@@ -32,16 +40,7 @@ export function FactorBars({ factors }: { factors: readonly Factor[] }) {
             <span className="points" aria-hidden="true">
               <b>{fixed(factor.points, 1)}</b> / {fixed(factor.pointsMax, 1)}
             </span>
-            <span className="spoken">
-              {t('profile.factors.spoken', {
-                name,
-                points: factor.points.toFixed(1),
-                max: factor.pointsMax.toFixed(1),
-              })}
-              {factor.peerMedian === null
-                ? ''
-                : `，${t('profile.factors.spokenMedian', { median: factor.peerMedian.toFixed(1) })}`}
-            </span>
+            <span className="spoken">{spoken(factor, name)}</span>
           </li>
         )
       })}

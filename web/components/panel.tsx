@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { useId } from 'react'
 import { dayText } from './calendar.ts'
 import { useLanguage } from './language.ts'
+import { listed } from './punctuation.ts'
 
 export interface PanelProps {
   title: string
@@ -32,9 +33,7 @@ export interface SourceOfPanel {
 export function SourceLine({ sources }: { sources: readonly SourceOfPanel[] }) {
   const { t, words, language } = useLanguage()
   if (sources.length === 0) return null
-  const names = [...new Set(sources.map((source) => words(source.department)))].join(
-    language === 'en' ? ', ' : '、',
-  )
+  const names = listed([...new Set(sources.map((source) => words(source.department)))], language)
   const days = sources.flatMap((source) => (source.updatedAt ? [dayText(source.updatedAt)] : []))
   const oldest = days.sort()[0]
   return (

@@ -17,9 +17,7 @@ export function RefusalNotice({ fault, onRetry }: { fault: unknown; onRetry?: ()
       {placeLines(details.where, language).map((line) => (
         <p key={line}>{line}</p>
       ))}
-      <p>
-        {t('states.todo')}：{todo}
-      </p>
+      <p>{t('states.todo', { todo })}</p>
       <p className="code">
         {t('states.code')} <span className="mono-code">{details.code}</span>
         {details.instance ? (

@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query'
 import {
   currentSessionContract,
   endSessionContract,
@@ -29,7 +29,7 @@ export function useSigning() {
   return {
     async signIn(account: string, password: string) {
       const session = await call(startSessionContract, { account, password })
-      queries.clear()
+      forgetAnswers(queries)
       queries.setQueryData(sessionKey, session)
       return session
     },
@@ -37,7 +37,7 @@ export function useSigning() {
       try {
         await call(endSessionContract, {})
       } finally {
-        queries.clear()
+        forgetAnswers(queries)
         queries.setQueryData(sessionKey, null)
       }
     },
@@ -47,6 +47,11 @@ export function useSigning() {
 /** The enterprise that the signed-in organization is; null for a bank or the operator. */
 export function useOwnEnterprise(): string | null {
   return useSession().data?.organization.enterprise ?? null
+}
+
+/** What one account was told is nothing to the next; who is signed in stays, because the page watches it. */
+function forgetAnswers(queries: QueryClient): void {
+  queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionKey[0] })
 }
 
 export type { Session }

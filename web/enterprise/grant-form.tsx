@@ -5,6 +5,7 @@ import { useAnswer } from '../components/answer.ts'
 import { dayText } from '../components/calendar.ts'
 import { call } from '../components/call.ts'
 import { useLanguage } from '../components/language.ts'
+import { listed } from '../components/punctuation.ts'
 import { RefusalNotice } from '../components/refusal-notice.tsx'
 import { dayAfterMonths } from './last-day.ts'
 import { usePurposeName } from './purpose-name.ts'
@@ -189,7 +190,7 @@ function Summary(props: { bank: string; purpose: string; chosen: readonly string
         organization: props.bank,
         day: props.until,
         purpose: purposeName(props.purpose),
-        fields: fields.join(language === 'en' ? ', ' : '、'),
+        fields: listed(fields, language),
       })}
     </p>
   )

@@ -4,6 +4,7 @@ import { useAnswer } from '../components/answer.ts'
 import { minuteText } from '../components/calendar.ts'
 import { fieldGroupKey } from '../components/consent-ribbon.tsx'
 import { useLanguage } from '../components/language.ts'
+import { listed } from '../components/punctuation.ts'
 import { RefusalNotice } from '../components/refusal-notice.tsx'
 import { useOwnEnterprise } from '../components/session.ts'
 import { usePurposeName } from './purpose-name.ts'
@@ -52,9 +53,10 @@ export function UsesPage() {
 function UseItem({ use }: { use: Use }) {
   const { t, language } = useLanguage()
   const purposeName = usePurposeName()
-  const groups = use.fieldGroups
-    .map((group) => t(`consent.fieldGroups.${fieldGroupKey(group)}`))
-    .join(language === 'en' ? ', ' : '、')
+  const groups = listed(
+    use.fieldGroups.map((group) => t(`consent.fieldGroups.${fieldGroupKey(group)}`)),
+    language,
+  )
   return (
     <li className={use.outcome}>
       <time dateTime={use.at}>{minuteText(use.at)}</time>

@@ -5,6 +5,7 @@ import { useAnswer } from '../components/answer.ts'
 import { call } from '../components/call.ts'
 import { useLanguage } from '../components/language.ts'
 import { Panel } from '../components/panel.tsx'
+import { bracketed } from '../components/punctuation.ts'
 import { RefusalNotice } from '../components/refusal-notice.tsx'
 import { BatchAnswer } from './batch-answer.tsx'
 import { decodeCsv, templateOf } from './csv-file.ts'
@@ -26,7 +27,7 @@ export function UploadPage() {
 }
 
 function Uploading({ types }: { types: readonly RecordType[] }) {
-  const { t, words } = useLanguage()
+  const { t, words, language } = useLanguage()
   const [id, setId] = useState(types[0]?.id ?? '')
   const [file, setFile] = useState<File>()
   const [source, setSource] = useState('')
@@ -63,7 +64,8 @@ function Uploading({ types }: { types: readonly RecordType[] }) {
             <select className="input" value={id} onChange={(event) => setId(event.target.value)}>
               {types.map((one) => (
                 <option key={one.id} value={one.id}>
-                  {words(one)}（{one.id}）
+                  {words(one)}
+                  {bracketed(one.id, language)}
                 </option>
               ))}
             </select>
