@@ -1,6 +1,6 @@
 -- Scorecards as data, every published version kept: a decision names the digest of the card that made it, and is
--- replayed with it. One is current. The scores of all enterprises are those of the last refresh alone, for standing
--- among peers; a score as of a past month is computed again.
+-- replayed with it. One is current. The scores of all enterprises are kept by month, for standing among peers and for
+-- the course of a firm's own score; a score as of another moment is computed again.
 CREATE SCHEMA scoring;
 
 CREATE TABLE scoring.scorecard (
@@ -17,7 +17,7 @@ CREATE TABLE scoring.scorecard (
 CREATE UNIQUE INDEX scorecard_current ON scoring.scorecard (status) WHERE status = 'current';
 
 CREATE TABLE scoring.score (
-  enterprise uuid PRIMARY KEY,
+  enterprise uuid NOT NULL,
   month text NOT NULL,
   scorecard text NOT NULL,
   version integer NOT NULL,
@@ -28,7 +28,18 @@ CREATE TABLE scoring.score (
   not_scored text,
   -- Section of GB/T 4754, a letter.
   industry text,
+  PRIMARY KEY (enterprise, month),
   CHECK ((score IS NULL) = (not_scored IS NOT NULL)),
   FOREIGN KEY (scorecard, version) REFERENCES scoring.scorecard (id, version)
 );
 CREATE INDEX score_by_industry ON scoring.score (industry, month, score);
+
+-- The median points of a factor among the scored enterprises of a section; never of fewer than ten.
+CREATE TABLE scoring.peer_factor (
+  month text NOT NULL,
+  industry text NOT NULL,
+  factor text NOT NULL,
+  median double precision NOT NULL,
+  enterprises integer NOT NULL CHECK (enterprises >= 10),
+  PRIMARY KEY (month, industry, factor)
+);

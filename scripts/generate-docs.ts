@@ -7,9 +7,14 @@ const root = join(fileURLToPath(import.meta.url), '../..')
 
 /** The pages, or parts of pages, that are made from data; `--check` fails when one is not current. */
 async function pages(): Promise<Map<string, string>> {
-  const { operationsPage, refusalsPage, permissionsPage, dataDictionaryPage } = await import('./reference-pages.ts')
+  const { operationsPage, refusalsPage, permissionsPage, dataDictionaryPage } = await import(
+    './reference-pages.ts'
+  )
   return new Map([
-    ['ARCHITECTURE.md', withGenerated(readFileSync(join(root, 'ARCHITECTURE.md'), 'utf8'), 'floor plan', floorPlanPart())],
+    [
+      'ARCHITECTURE.md',
+      withGenerated(readFileSync(join(root, 'ARCHITECTURE.md'), 'utf8'), 'floor plan', floorPlanPart()),
+    ],
     ['docs/reference/operations.md', operationsPage()],
     ['docs/reference/refusals.md', refusalsPage()],
     ['docs/reference/permissions.md', permissionsPage()],
@@ -28,10 +33,16 @@ function floorPlanPart(): string {
   const floors = Map.groupBy(floorPlan, (room) => room.path.split('/')[0]!)
   const rows = floorPlan.map((room) => {
     const [floor, name] = room.path.split('/')
-    const doors = room.path === 'entrances' || room.doors.length > 10 ? 'every room before it' : room.doors.map((door) => door.split('/')[1]).join(', ')
+    const doors =
+      room.path === 'entrances' || room.doors.length > 10
+        ? 'every room before it'
+        : room.doors.map((door) => door.split('/')[1]).join(', ')
     return `| ${floor} | ${name ?? 'all'} | ${room.zh} | ${room.en} | ${doors || '–'} |`
   })
-  const picture = [...floors].map(([floor, rooms]) => `  ${floor}["${floor}<br/>${rooms.map((room) => room.path.split('/')[1] ?? 'http · cli · worker').join(' · ')}"]`)
+  const picture = [...floors].map(
+    ([floor, rooms]) =>
+      `  ${floor}["${floor}<br/>${rooms.map((room) => room.path.split('/')[1] ?? 'http · cli · worker').join(' · ')}"]`,
+  )
   const order = [...floors.keys()]
   const arrows = order.slice(1).map((floor, place) => `  ${floor} --> ${order[place]}`)
   return [
@@ -62,7 +73,10 @@ for (const [path, text] of await pages()) {
 if (process.argv.includes('--check') && stale.length > 0) {
   process.stderr.write(`not current: ${stale.join(', ')}. Run npm run docs.\n`)
   process.exitCode = 1
-} else process.stdout.write(stale.length === 0 ? 'generated pages are current\n' : `written: ${stale.join(', ')}\n`)
+} else
+  process.stdout.write(
+    stale.length === 0 ? 'generated pages are current\n' : `written: ${stale.join(', ')}\n`,
+  )
 
 function readIfThere(file: string): string | undefined {
   try {

@@ -16,7 +16,11 @@ export function operationsPage(): string {
     ({ contract, room }) =>
       `| \`${contract.method} ${contract.path}\` | ${contract.summary.zh} | ${contract.summary.en} | ${contract.permission} | ${room} |`,
   )
-  return page('Operations', ['| operation | 中文 | English | permission | room |', '| --- | --- | --- | --- | --- |', ...rows])
+  return page('Operations', [
+    '| operation | 中文 | English | permission | room |',
+    '| --- | --- | --- | --- | --- |',
+    ...rows,
+  ])
 }
 
 export function refusalsPage(): string {
@@ -51,7 +55,10 @@ export const reasonTable: ReasonCatalogue[] = [
 function reasonRows(): string[] {
   return reasonTable
     .flatMap((catalogue) => Object.entries(catalogue))
-    .map(([code, reason]) => `| \`${code}\` | ${reason.kind} | ${reason.zh}<br/>${reason.en} | ${reason.todo.zh}<br/>${reason.todo.en} |`)
+    .map(
+      ([code, reason]) =>
+        `| \`${code}\` | ${reason.kind} | ${reason.zh}<br/>${reason.en} | ${reason.todo.zh}<br/>${reason.todo.en} |`,
+    )
 }
 
 export function permissionsPage(): string {
@@ -67,7 +74,11 @@ export function permissionsPage(): string {
 }
 
 function allowed(role: (typeof roles)[number], permission: string): boolean {
-  return permission === 'public' || permission === 'signed-in' || (permissionsOfRole(role) as ReadonlySet<string>).has(permission)
+  return (
+    permission === 'public' ||
+    permission === 'signed-in' ||
+    (permissionsOfRole(role) as ReadonlySet<string>).has(permission)
+  )
 }
 
 export function dataDictionaryPage(): string {

@@ -40,11 +40,11 @@ export async function readScorePanel(
       grade: score.grade,
       probabilityOfDefault: score.probabilityOfDefault,
       base: score.base,
-      factors: score.factors.map((factor) => ({ ...factor, ...rangeOf(card, factor.id), peerMedian: null })),
+      factors: score.factors.map((factor) => ({ ...factor, ...rangeOf(card, factor.id) })),
       reasons: score.reasons,
       scorecard: score.scorecard,
       percentile: score.standing === null ? null : Math.round(score.standing.lowerShare * 100),
-      history: [{ month: wish.month, score: score.score, grade: score.grade }],
+      history: score.course,
     }
   } catch (error) {
     // Before the first card is published there is no score, and the rest of the page stands.

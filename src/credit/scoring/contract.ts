@@ -64,7 +64,14 @@ export const Score = Type.Object({
   grade: nullable(Grade),
   probabilityOfDefault: nullable(Type.Number()),
   base: nullable(Type.Number()),
-  factors: Type.Array(FactorPoints),
+  factors: Type.Array(
+    Type.Object({
+      ...FactorPoints.properties,
+      peerMedian: nullable(
+        Type.Number({ description: 'median of the scored enterprises of its section; null below ten' }),
+      ),
+    }),
+  ),
   reasons: Type.Array(ScoreReason),
   scorecard: ScorecardReference,
   /** Why there is no score; null when there is one. */
@@ -73,6 +80,8 @@ export const Score = Type.Object({
   standing: nullable(
     Type.Object({ industry: Type.String(), enterprises: Type.Integer(), lowerShare: Type.Number() }),
   ),
+  /** The last months' scores by the refreshes of those months, oldest first, the present one last. */
+  course: Type.Array(Type.Object({ month: Type.String(), score: Type.Number(), grade: Grade })),
   /** The platform gives a reference, the bank decides. */
   note: Type.Object({ zh: Type.String(), en: Type.String() }),
 })

@@ -28,7 +28,7 @@ export async function readTable(file: string): Promise<TextTable> {
   let columns: string[][] = []
   for await (const block of readCsv(file))
     for (const row of block) {
-      if (names) row.forEach((text, index) => columns[index]!.push(text))
+      if (names) for (const [index, text] of row.entries()) columns[index]!.push(text)
       else {
         names = row.map((name) => name.trim())
         columns = names.map(() => [])

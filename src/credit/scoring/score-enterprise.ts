@@ -8,7 +8,8 @@ import { parseAsOf, vectorAsOf } from '../indicators/index.ts'
 import type { Score } from './contract.ts'
 import { currentScorecard } from './publish-scorecard.ts'
 import { scoreVector } from './score-vector.ts'
-import { countPeers, type ScoringTables } from './store.ts'
+import { courseMonths, peersMin } from './standing.ts'
+import { countPeers, findCourse, findPeerFactors, type ScoringTables } from './store.ts'
 
 type Work = UnitOfWork<ScoringTables>
 
@@ -16,9 +17,6 @@ const note = {
   zh: '评分仅供参考，是否授信由金融机构决定。',
   en: 'The score is a reference; whether to lend is the bank’s decision.',
 }
-
-/** Fewer peers would say more about them than about this one. */
-const peersMin = 10
 
 /** The score as of a moment by the current card; what the Authorization does not cover counts as missing. */
 export async function scoreEnterprise(
@@ -34,6 +32,12 @@ export async function scoreEnterprise(
   const isClosed = valueOf('g.reg_status.is_active') === 0
   const status = isClosed ? (await getEnterprise(work, enterprise)).registration?.status : null
   const { result, notScored } = scoreVector(card, valueOf, status ?? null)
+  const { month } = vector
+  const standing = result ? await standingOf(work, { enterprise, month, score: result.score }) : null
+  const medians = standing
+    ? await findPeerFactors(work.db, { industry: standing.industry, month })
+    : new Map<string, number>()
+  const earlier = await findCourse(work.db, { enterprise, month, months: courseMonths })
   return {
     enterprise,
     asOf: inShanghai(asOf.at),
@@ -44,13 +48,15 @@ export async function scoreEnterprise(
     grade: result?.grade ?? null,
     probabilityOfDefault: result?.probabilityOfDefault ?? null,
     base: result?.base ?? null,
-    factors: result?.factors ?? [],
+    factors: (result?.factors ?? []).map((factor) => ({
+      ...factor,
+      peerMedian: medians.get(factor.id) ?? null,
+    })),
     reasons: result?.reasons ?? [],
     scorecard: reference,
     notScored,
-    standing: result
-      ? await standingOf(work, { enterprise, month: vector.month, score: result.score })
-      : null,
+    standing,
+    course: result ? [...earlier, { month: vector.month, score: result.score, grade: result.grade }] : [],
     note,
   }
 }

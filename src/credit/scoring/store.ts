@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Instant } from '../../foundation/instant.ts'
 import { type Store, tables } from '../../foundation/unit-of-work.ts'
 import type { IndicatorTables } from '../indicators/index.ts'
+import type { Grade } from './contract.ts'
 
 export interface ScorecardRow {
   id: string
@@ -28,9 +29,18 @@ export interface ScoreRow {
   industry: string | null
 }
 
+export interface PeerFactorRow {
+  month: string
+  industry: string
+  factor: string
+  median: number
+  enterprises: number
+}
+
 interface OwnTables {
   'scoring.scorecard': ScorecardRow
   'scoring.score': ScoreRow
+  'scoring.peerFactor': PeerFactorRow
 }
 
 /** The tables that the verbs of this room touch: its own, and those of the rooms that they call. */
@@ -120,13 +130,55 @@ export async function countPeers(
 /** Rows a statement: nine parameters each, far below the limit of 65,535. */
 const rowsAtOnce = 2000
 
-/** Readers see the old scores until the transaction commits. */
-export async function replaceScores(db: Db, rows: readonly ScoreRow[]): Promise<void> {
+/** Readers see the old scores of the month until the transaction commits. */
+export async function replaceScores(
+  db: Db,
+  month: string,
+  rows: readonly ScoreRow[],
+  peers: readonly PeerFactorRow[],
+): Promise<void> {
   await sql`lock table scoring.score in share row exclusive mode`.execute(tables(db))
-  await tables(db).deleteFrom('scoring.score').execute()
+  await tables(db).deleteFrom('scoring.score').where('month', '=', month).execute()
+  await tables(db).deleteFrom('scoring.peerFactor').where('month', '=', month).execute()
   for (let from = 0; from < rows.length; from += rowsAtOnce)
     await tables(db)
       .insertInto('scoring.score')
       .values(rows.slice(from, from + rowsAtOnce))
       .execute()
+  if (peers.length > 0)
+    await tables(db)
+      .insertInto('scoring.peerFactor')
+      .values([...peers])
+      .execute()
+}
+
+/** The median points of each factor in the industry of an enterprise, by factor. */
+export async function findPeerFactors(
+  db: Db,
+  of: { industry: string; month: string },
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await tables(db)
+    .selectFrom('scoring.peerFactor')
+    .select(['factor', 'median'])
+    .where('industry', '=', of.industry)
+    .where('month', '=', of.month)
+    .execute()
+  return new Map(rows.map(({ factor, median }) => [factor, median]))
+}
+
+/** The scores of an enterprise in the months up to one, oldest first. */
+export async function findCourse(
+  db: Db,
+  of: { enterprise: string; month: string; months: number },
+): Promise<{ month: string; score: number; grade: Grade }[]> {
+  const rows = await tables(db)
+    .selectFrom('scoring.score')
+    .select(['month', 'score', 'grade'])
+    .where('enterprise', '=', of.enterprise)
+    .where('month', '<', of.month)
+    .where('score', 'is not', null)
+    .orderBy('month', 'desc')
+    .limit(of.months)
+    .execute()
+  return rows.reverse().map(({ month, score, grade }) => ({ month, score: score!, grade: grade as Grade }))
 }
