@@ -72,7 +72,7 @@ export async function violations(page: Page): Promise<string[]> {
   await page.evaluate(axe)
   return page.evaluate(async (runOnly) => {
     const engine = (globalThis as unknown as { axe: AxeEngine }).axe
-    const { violations: found } = await engine.run(document, { runOnly })
+    const { violations: found } = await engine.run(document, { runOnly, resultTypes: ['violations'] })
     return found.map(({ id, nodes }) => `${id} ×${nodes.length}: ${nodes[0]?.target.join(' ')}`)
   }, rules)
 }
@@ -86,6 +86,6 @@ export function textOf(place: Locator): Promise<string> {
 interface AxeEngine {
   run(
     root: Document,
-    options: { runOnly: string[] },
+    options: { runOnly: string[]; resultTypes: string[] },
   ): Promise<{ violations: { id: string; nodes: { target: string[] }[] }[] }>
 }
