@@ -197,3 +197,20 @@ ${codes[0]},某某公司,韦远,2019-05-20
   assert.equal(ragged!.reason, 'columns-missing')
   assert.equal(ragged!.raw, null)
 })
+
+test('one enterprise spelled in two ways is one enterprise: its row is a duplicate, within a file and later', async () => {
+  const spelled = (code: string) => `${code},附加税费,2024-03,5,5,`
+  const lower = codes[2].toLowerCase()
+  const together = await deliver({
+    recordType: 'tax-payment',
+    files: [taxes(spelled(lower), spelled(` ${codes[2]}`))],
+  })
+  assert.deepEqual([together.rowsPublished, together.rowsDuplicate], [1, 1])
+  const later = await deliver({ recordType: 'tax-payment', files: [taxes(spelled(codes[2]))] })
+  assert.deepEqual([later.rowsPublished, later.rowsDuplicate], [0, 1])
+  const mixed = await deliver({
+    recordType: 'tax-payment',
+    files: [taxes(spelled(lower), spelled(codes[2]))],
+  })
+  assert.deepEqual([mixed.rowsPublished, mixed.rowsDuplicate], [0, 2])
+})

@@ -44,7 +44,6 @@ export const blanks = "' \t\r\n\u3000\u00A0'"
  * nearly every file has, in 64-bit decimals; the second covers the rest in 128 bits.
  */
 function fenOf(x: string): string {
-  const plain = `(CAST(${x} AS DECIMAL(15, 2)) * CAST(100 AS DECIMAL(3, 0)))::BIGINT`
   const bare = `trim(${x}, ${blanks})`
   const digits = `replace(${bare}, ',', '')`
   const wide = `CASE WHEN regexp_full_match(${bare}, '[-+]?([0-9]{1,34}|[0-9]{1,3}(,[0-9]{3}){1,10})(\\.[0-9]{1,2}0*)?')
@@ -52,6 +51,7 @@ function fenOf(x: string): string {
   // What is too great stays just beyond the bound, where the check of the bound finds it.
   const bounded = `CASE WHEN ${wide} > ${fenMax} THEN ${fenMax + 1n} WHEN ${wide} < ${-fenMax} THEN ${-fenMax - 1n}
     ELSE TRY_CAST(${wide} AS BIGINT) END`
+  const plain = `(CAST(${x} AS DECIMAL(15, 2)) * CAST(100 AS DECIMAL(3, 0)))::BIGINT`
   return `CASE WHEN regexp_full_match(${x}, '-?[0-9]{1,12}(\\.[0-9]{1,2})?') THEN ${plain}
     ELSE ${bounded} END`
 }

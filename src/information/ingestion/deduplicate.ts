@@ -1,7 +1,7 @@
 import type { Instant } from '../../foundation/instant.ts'
-import { identifierField, type RecordType } from '../../trust/catalog/index.ts'
+import type { RecordType } from '../../trust/catalog/index.ts'
 import { sqlText, valueColumn } from './check.ts'
-import { valueFields } from './staging.ts'
+import { keyColumns, keyHashSql, valueFields } from './staging.ts'
 
 /**
  * What a row says is new unless the version known just before it, of the same key, says the same. Keys that occur
@@ -11,11 +11,6 @@ import { valueFields } from './staging.ts'
 export interface LakeFile {
   path: string
   publishedAt: Instant
-}
-
-function keyFields(recordType: RecordType): string[] {
-  const identifier = identifierField(recordType).name
-  return recordType.key.filter((name) => name !== identifier)
 }
 
 function timestamp(at: Instant): string {
@@ -45,32 +40,49 @@ function reconstructedSql(recordType: RecordType, knownAt: Instant): string {
 /** The lake's rows of the subjects in the batch, as the staged rows see them. */
 export function createKnownRowsSql(recordType: RecordType, files: readonly LakeFile[]): string {
   const columns = valueFields(recordType).map((field) => `l."${field.name}" AS ${valueColumn(field.name)}`)
-  const names = ['s.ordinal', ...columns, 'l.file', 'l.row'].join(', ')
+  const names = ['s.ordinal', 's.id', ...columns, 'l.file', 'l.row'].join(', ')
   const parts = files.map(
     (file, number) => `SELECT ${names}, coalesce(l.known_at, ${timestamp(file.publishedAt)}) AS known,
-      ${number} AS batch FROM read_parquet(${sqlText(file.path)}) l JOIN (SELECT DISTINCT subject, ordinal FROM subject) s
+      ${number} AS batch FROM read_parquet(${sqlText(file.path)}) l JOIN (SELECT subject, min(id) AS id, min(ordinal) AS ordinal FROM subject GROUP BY subject) s
       USING (subject)`,
   )
   return `CREATE VIEW known_row AS ${parts.join(' UNION ALL ')}`
 }
 
+/** How the rows of the batch and of the lake are told apart by key. */
+export interface KeyHashing {
+  withLake: boolean
+  /**
+   * Some enterprise is spelled in two ways in the batch, so that the hashes of the stage, which go by the text,
+   * do not find all repetitions: they are taken anew by the number of the subject.
+   */
+  spelledTwice: boolean
+}
+
+function stagedHash(recordType: RecordType, how: KeyHashing): string {
+  return how.spelledTwice ? keyHashSql(recordType, 'ordinal') : 'key_hash'
+}
+
+function lakeHash(recordType: RecordType, how: KeyHashing): string {
+  return keyHashSql(recordType, how.spelledTwice ? 'ordinal' : 'id')
+}
+
 /** Hashes of the keys that need a closer look: twice in the batch, or in the lake already. */
-export function createRepeatedKeySql(recordType: RecordType, withLake: boolean): string {
-  const keys = ['ordinal', ...keyFields(recordType).map(valueColumn)].join(', ')
-  const staged = `SELECT hash(${keys}) AS key_hash FROM staged JOIN subject USING (id)
-    WHERE staged.problem IS NULL AND subject.problem = 0`
+export function createRepeatedKeySql(recordType: RecordType, how: KeyHashing): string {
+  const staged = `SELECT ${stagedHash(recordType, how)} AS key_hash
+    FROM staged ${how.spelledTwice ? 'JOIN subject USING (id)' : ''} WHERE staged.problem IS NULL`
   const twice = `SELECT key_hash FROM (${staged}) GROUP BY key_hash HAVING count(*) > 1`
-  if (!withLake) return `CREATE TABLE repeated_key AS ${twice}`
+  if (!how.withLake) return `CREATE TABLE repeated_key AS ${twice}`
   return `CREATE TABLE repeated_key AS SELECT key_hash FROM (${twice}) UNION
-    (SELECT hash(${keys}) FROM known_row INTERSECT SELECT key_hash FROM (${staged}))`
+    (SELECT ${lakeHash(recordType, how)} FROM known_row INTERSECT SELECT key_hash FROM (${staged}))`
 }
 
 /**
  * Every version of those keys in the order in which it became known; `same` marks a row that repeats the version
  * before it, `later` one that replaces it.
  */
-export function createVersionSql(recordType: RecordType, knownAt: Instant | null, withLake: boolean): string {
-  const keys = ['ordinal', ...keyFields(recordType).map(valueColumn)]
+export function createVersionSql(recordType: RecordType, knownAt: Instant | null, how: KeyHashing): string {
+  const keys = ['ordinal', ...keyColumns(recordType)]
   const contents = valueFields(recordType)
     .map((field) => field.name)
     .filter((name) => !recordType.key.includes(name))
@@ -80,13 +92,13 @@ export function createVersionSql(recordType: RecordType, knownAt: Instant | null
       coalesce(${knownSql(recordType, knownAt)}, TIMESTAMP 'infinity') AS known, 2147483647 AS batch
     FROM staged JOIN subject USING (id)
     WHERE staged.problem IS NULL AND subject.problem = 0
-      AND hash(${keys.join(', ')}) IN (SELECT key_hash FROM repeated_key)`
+      AND ${stagedHash(recordType, how)} IN (SELECT key_hash FROM repeated_key)`
   const old = `SELECT ordinal, ${values.join(', ')}, file, row, known, batch FROM known_row
-    WHERE hash(${keys.join(', ')}) IN (SELECT key_hash FROM repeated_key)`
+    WHERE ${lakeHash(recordType, how)} IN (SELECT key_hash FROM repeated_key)`
   const same = ['TRUE', ...contents.map((column) => `lag(${column}) OVER key IS NOT DISTINCT FROM ${column}`)]
   return `CREATE TABLE version AS
     SELECT file, row, batch, before AND same AS same, before AND NOT same AS later
     FROM (SELECT file, row, batch, row_number() OVER key > 1 AS before, (${same.join(' AND ')}) AS same
-      FROM (${withLake ? `${fresh} UNION ALL ${old}` : fresh})
+      FROM (${how.withLake ? `${fresh} UNION ALL ${old}` : fresh})
       WINDOW key AS (PARTITION BY ${keys.join(', ')} ORDER BY known, batch, file, row))`
 }

@@ -100,7 +100,7 @@ function problemRowsSql(staging: Staging, file: QuarantinedFile, shifted: boolea
     return `(${place + 1}, ${fieldName}, '${reason}', ${column === undefined ? 'NULL::INTEGER' : column + 1}, ${personal})`
   })
   const value = `left(raw["column"], 200)`
-  const rows = `SELECT file, record, problem, raw FROM staged WHERE problem IS NOT NULL AND file = ${file.number}`
+  const rows = `SELECT file, record, problem, from_json(raw, '["VARCHAR"]') AS raw FROM staged WHERE problem IS NOT NULL AND file = ${file.number}`
   return `SELECT file, row, p.field, p.reason,
       CASE WHEN p.personal THEN ${maskSql(value)} ELSE ${value} END AS value,
       ${rawSql(file.personalColumns)} AS raw

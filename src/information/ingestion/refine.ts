@@ -6,7 +6,7 @@ import { type Instant, instant, shanghaiDay } from '../../foundation/instant.ts'
 import { refuse as refuseStore } from '../../foundation/store-refusals.ts'
 import { mapColumns, type RecordType } from '../../trust/catalog/index.ts'
 import { sqlText } from './check.ts'
-import { createKnownRowsSql, createRepeatedKeySql, createVersionSql } from './deduplicate.ts'
+import { createKnownRowsSql, createRepeatedKeySql, createVersionSql, type KeyHashing } from './deduplicate.ts'
 import { digestOfFile } from './file-bytes.ts'
 import { createSubjectSql } from './identify.ts'
 import { publishSql, subjectsSql } from './lake-file.ts'
@@ -71,11 +71,13 @@ async function refineWith(
 
   const withLake = manifest.lake.length > 0 && counts.accepted > counts.problems
   if (withLake) await engine.run(createKnownRowsSql(recordType, manifest.lake))
-  await engine.run(createRepeatedKeySql(recordType, withLake))
+  const twice = 'SELECT count(*) FROM (SELECT 1 FROM subject GROUP BY subject HAVING count(*) > 1)'
+  const hashing: KeyHashing = { withLake, spelledTwice: (await numberOf(engine, twice)) > 0 }
+  await engine.run(createRepeatedKeySql(recordType, hashing))
   const repeated = (await numberOf(engine, 'SELECT count(*) FROM repeated_key')) > 0
   const versions = { duplicate: 0, corrected: 0, supersedes: false }
   if (repeated) {
-    await engine.run(createVersionSql(recordType, knownAt, withLake))
+    await engine.run(createVersionSql(recordType, knownAt, hashing))
     const fresh = 'batch = 2147483647'
     versions.duplicate = await numberOf(engine, `SELECT count(*) FROM version WHERE same AND ${fresh}`)
     versions.corrected = await numberOf(engine, `SELECT count(*) FROM version WHERE later AND ${fresh}`)

@@ -1,4 +1,10 @@
-import { type ColumnMapping, type Field, knownAtTitle, type RecordType } from '../../trust/catalog/index.ts'
+import {
+  type ColumnMapping,
+  type Field,
+  identifierField,
+  knownAtTitle,
+  type RecordType,
+} from '../../trust/catalog/index.ts'
 import { checkOf, type FieldCheck, type Problem, sqlText, valueColumn } from './check.ts'
 import type { ReceivedFile } from './receive.ts'
 
@@ -25,10 +31,21 @@ export function valueFields(recordType: RecordType): RecordType['fields'] {
   return recordType.fields.filter((field) => field.type !== 'identifier')
 }
 
+/** By which keys that occur more than once are found; two identifiers are taken as different when their texts are. */
+export function keyHashSql(recordType: RecordType, identifier: string): string {
+  return `hash(${[identifier, ...keyColumns(recordType)].join(', ')})`
+}
+
+/** The staged columns of the key, without the identifier. */
+export function keyColumns(recordType: RecordType): string[] {
+  const identifier = identifierField(recordType).name
+  return recordType.key.filter((name) => name !== identifier).map(valueColumn)
+}
+
 export function createStagedSql(recordType: RecordType): string {
   const columns = valueFields(recordType).map((field) => `${valueColumn(field.name)} ${sqlTypes[field.type]}`)
   return `CREATE TABLE staged (file USMALLINT, record INTEGER, id VARCHAR, ${columns.join(', ')},
-    known TIMESTAMP, problem USMALLINT, raw VARCHAR[])`
+    key_hash UBIGINT, known TIMESTAMP, problem USMALLINT, raw VARCHAR)`
 }
 
 /** The reader of one file: every column as text, rows that do not fit the header set aside by the engine. */
@@ -68,7 +85,8 @@ export function stageFileSql(
   return `INSERT INTO staged
     SELECT ${number}::USMALLINT, record, r_${identifier.field.name},
       ${values.map((check) => valueColumn(check.field.name)).join(', ')}${values.length > 0 ? ',' : ''}
-      known, problem, CASE WHEN problem IS NOT NULL THEN [${all}] END
+      ${keyHashSql(staging.recordType, `r_${identifier.field.name}`)}, known, problem,
+      CASE WHEN problem IS NOT NULL THEN to_json([${all}])::VARCHAR END
     FROM (SELECT *, CASE WHEN ${suspects.join(' OR ')}
         THEN (CASE ${arms.map((arm) => `WHEN ${arm.when} THEN ${arm.number}`).join(' ')} END)::USMALLINT END AS problem
       FROM (SELECT *, ${[...typed, ...raws, `${knownSql(mapping)} AS known`].join(', ')}
