@@ -11,14 +11,16 @@ export async function mountWeb(app: FastifyInstance, folder: string): Promise<vo
   await app.register(fastifyStatic, {
     root: folder,
     wildcard: false,
-    index: 'index.html',
+    index: false,
     cacheControl: false,
+    preCompressed: true,
     setHeaders: (reply, path) => {
       const lasting = /[\\/]assets[\\/]/.test(path)
       reply.header('Cache-Control', lasting ? `public, max-age=${yearSeconds}, immutable` : 'no-cache')
     },
   })
   for (const [route, page] of [
+    ['/', 'index.html'],
     ['/app', 'index.html'],
     ['/app/*', 'index.html'],
     ['/h5', 'h5.html'],
