@@ -40,7 +40,9 @@ function refusalOf(
   request: FastifyRequest,
 ): { code: string; entry: RefusalEntry; where: Record<string, unknown> } {
   if (error instanceof Refusal) return error
-  const code = ofFastify[error.code] ?? 'internal-fault'
+  const asked = error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500
+  const code = ofFastify[error.code] ?? (asked ? 'input-invalid' : 'internal-fault')
+  if (code === 'input-invalid') return { code, entry: httpRefusals[code], where: { cause: error.message } }
   return {
     code,
     entry: httpRefusals[code],

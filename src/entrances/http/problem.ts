@@ -15,6 +15,7 @@ const statusOfKind: Record<RefusalKind, number> = {
 const statusOfCode: Readonly<Record<string, number>> = {
   'body-too-large': 413,
   'too-many-requests': 429,
+  'sign-in-locked': 429,
   'internal-fault': 500,
   'body-not-json': 400,
   'input-invalid': 400,
