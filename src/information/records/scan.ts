@@ -113,12 +113,14 @@ class ChunkBuilder {
   }
 
   *add(chunk: DuckDBDataChunk): Generator<ColumnChunk> {
+    // Asked once: each time is a call into the engine.
+    const count = chunk.rowCount
     const vectors = this.#names.map((_, column) => itemsOf(chunk.getColumnVector(column + 2)))
     const hashes = itemsOf(chunk.getColumnVector(0))
-    const halves = new Uint32Array(hashes.buffer, hashes.byteOffset, chunk.rowCount * 2)
+    const halves = new Uint32Array(hashes.buffer, hashes.byteOffset, count * 2)
     const subjects = chunk.getColumnVector(1)
     let copied = 0
-    for (let row = 0; row < chunk.rowCount; row++) {
+    for (let row = 0; row < count; row++) {
       const low = halves[row * 2]!
       const high = halves[row * 2 + 1]!
       if (low === this.#low && high === this.#high && this.#subjects.length > 0) continue
@@ -132,7 +134,7 @@ class ChunkBuilder {
       this.#subjects.push(subjects.getItem(row) as string)
       this.#starts.push(this.#rows + row - copied)
     }
-    this.#copy(vectors, copied, chunk.rowCount)
+    this.#copy(vectors, copied, count)
   }
 
   *finish(): Generator<ColumnChunk> {
