@@ -26,7 +26,7 @@ export default defineConfig({
             {
               name: 'react',
               priority: 50,
-              test: /node_modules[\\/](react|react-dom|scheduler|i18next|react-i18next|@tanstack[\\/](query-core|react-query))[\\/]/,
+              test: /node_modules[\\/](react|react-dom|scheduler|i18next|@tanstack[\\/](query-core|react-query))[\\/]/,
             },
             {
               name: 'components',

@@ -5,7 +5,7 @@ import { before, test } from 'node:test'
 import { buildWebIfStale } from '../../src/entrances/platform/build-web.ts'
 
 const dist = join(import.meta.dirname, '../../web/dist')
-const phoneBytesMax = 120 * 1024
+const phoneBytesMax = 120_000
 
 before(async () => {
   await buildWebIfStale()

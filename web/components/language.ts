@@ -1,5 +1,5 @@
 import i18next from 'i18next'
-import { initReactI18next, useTranslation } from 'react-i18next'
+import { useMemo, useSyncExternalStore } from 'react'
 import type { AllTexts } from '../locales/text-keys.ts'
 import type { Language } from './amount.ts'
 
@@ -17,7 +17,7 @@ export function currentLanguage(): Language {
 
 /** Chinese unless the person chose otherwise. The language is all that a browser keeps of ours. */
 export function startLanguage(texts: Record<Language, Partial<AllTexts>>): void {
-  void i18next.use(initReactI18next).init({
+  void i18next.init({
     lng: rememberedLanguage(),
     fallbackLng: 'zh-CN',
     resources: { 'zh-CN': { translation: texts['zh-CN'] }, en: { translation: texts.en } },
@@ -37,10 +37,22 @@ export function chooseLanguage(language: Language): void {
   }
 }
 
+/** Texts in the present language; a page that uses them is drawn again when the language changes. */
 export function useLanguage() {
-  const { t, i18n } = useTranslation()
-  const language: Language = i18n.language === 'en' ? 'en' : 'zh-CN'
-  return { t, language, words: (pair: Words) => (language === 'en' ? pair.en : pair.zh) }
+  const language = useSyncExternalStore(watchLanguage, currentLanguage)
+  return useMemo(
+    () => ({
+      t: i18next.getFixedT(language),
+      language,
+      words: (pair: Words) => (language === 'en' ? pair.en : pair.zh),
+    }),
+    [language],
+  )
+}
+
+function watchLanguage(changed: () => void): () => void {
+  i18next.on('languageChanged', changed)
+  return () => i18next.off('languageChanged', changed)
 }
 
 function rememberedLanguage(): Language {
