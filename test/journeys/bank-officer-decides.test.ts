@@ -51,7 +51,7 @@ test('an enterprise is found and opened without leaving the keyboard', {
   for (let step = 0; step < steps; step++) await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
   await page.waitForURL('**/app/enterprises/*')
-  assert.equal(await textOf(page.locator('h1')), name)
+  await page.getByRole('heading', { name, level: 1 }).waitFor()
 })
 
 test('the page says on which ground it was read, gives reasons, and the figures behind the charts', {
