@@ -56,7 +56,7 @@ async function compare(from: string, made: { bad: number; repeated: number }): P
     lake: [],
     folder: work,
     threads,
-    memoryBytes: 1.2e9,
+    memoryBytes: 4e9,
   })
   const wall = (performance.now() - began) / 1000
   const { rowsRead, rowsPublished, rowsQuarantined, rowsDuplicate } = governed.result

@@ -14,6 +14,9 @@ import type { Refined, RefineManifest } from './refine-manifest.ts'
 import { insertDelivery, listSameDeliveries, type StoredDelivery } from './store.ts'
 import { makeWorkFolder, workFolder } from './work-folder.ts'
 
+/** What the engine may hold before it puts rows aside on disk; ten million rows of twelve columns fit. */
+const memoryBytesMax = 4e9
+
 /** The whole way of a delivery, under the locks of its line: known already, or refined and published. */
 export async function processDelivery(
   inWork: InWork,
@@ -84,7 +87,7 @@ async function manifestFor(
     ),
     folder,
     threads: Math.max(1, availableParallelism() - 1),
-    memoryBytes: Math.min(1.2e9, freemem() * 0.5),
+    memoryBytes: Math.min(memoryBytesMax, Math.max(1e9, freemem() * 0.4)),
   }
 }
 
