@@ -6,6 +6,7 @@ import { columnTypes } from './column-types.ts'
 import { asRefusal } from './database-errors.ts'
 import { type Connection, joinEmbeddedPostgres } from './embedded-postgres/index.ts'
 import { migrate } from './migrations.ts'
+import { PreparedClient } from './prepared-client.ts'
 import { refuse } from './store-refusals.ts'
 
 /**
@@ -93,6 +94,7 @@ export async function connect(options: ConnectOptions): Promise<Database> {
     connectionTimeoutMillis: 10_000,
     ...options.connection,
     application_name: 'sanxin',
+    Client: PreparedClient,
     max: options.poolSize ?? 8,
     types: columnTypes,
     allowExitOnIdle: true,

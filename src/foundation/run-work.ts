@@ -68,3 +68,21 @@ async function inTransaction<Tables, Result>(
     throw error
   }
 }
+
+/**
+ * Runs a verb that reads by one statement, such as the lookup of a key: without a transaction, so without its two
+ * further trips to the store. Whatever else it writes commits by itself.
+ */
+export async function runRead<Tables, Result>(
+  database: Database,
+  actor: Actor,
+  verb: (work: UnitOfWork<Tables>) => Promise<Result>,
+): Promise<Result> {
+  const { dataFolder } = database
+  const db = database.kysely as unknown as Store<Tables>
+  try {
+    return await verb({ actor, now: instant(new Date()), newId: newIdentifier, dataFolder, db })
+  } catch (error) {
+    throw asRefusal(error)
+  }
+}

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import type { Database } from '../../foundation/database.ts'
-import { runWork } from '../../foundation/run-work.ts'
+import { runRead } from '../../foundation/run-work.ts'
 import type { Actor, UnitOfWork } from '../../foundation/unit-of-work.ts'
 import {
   anonymousActor,
@@ -43,5 +43,5 @@ function find(
   database: Database,
   verb: (work: UnitOfWork<OrganizationTables>) => Promise<Actor>,
 ): Promise<Actor> {
-  return runWork(database, anonymousActor(), verb)
+  return runRead(database, anonymousActor(), verb)
 }

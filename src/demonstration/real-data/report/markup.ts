@@ -17,11 +17,6 @@ export function say(zh: string, en: string): string {
   return `<span lang="zh-CN">${escapeHtml(zh)}</span><span lang="en">${escapeHtml(en)}</span>`
 }
 
-/** Both languages where the text already holds markup of ours. */
-export function both(zh: string, en: string): string {
-  return `<span lang="zh-CN">${zh}</span><span lang="en">${en}</span>`
-}
-
 export function sayWords({ zh, en }: Words): string {
   return say(zh, en)
 }
