@@ -23,7 +23,12 @@ const results = drills.map((file) => {
     const { status, stdout } = spawnSync(
       process.execPath,
       ['--import', join(root, 'test/house/drill-share.ts'), '--test', file],
-      { cwd: root, encoding: 'utf8', maxBuffer: 1e8, env: { ...process.env, SANXIN_PROPERTY_RUNS: String(runsOfAProperty) } },
+      {
+        cwd: root,
+        encoding: 'utf8',
+        maxBuffer: 1e8,
+        env: { ...process.env, SANXIN_PROPERTY_RUNS: String(runsOfAProperty) },
+      },
     )
     if (status !== 0) failures.push(stdout.slice(-2000))
   }

@@ -26,7 +26,8 @@ export class PreparedClient extends pg.Client {
   override query(...given: any[]): any {
     const [text, parameters] = given as [unknown, readonly unknown[] | undefined]
     const send = super.query.bind(this) as (...given: unknown[]) => unknown
-    if (typeof text !== 'string' || !Array.isArray(parameters) || parameters.length === 0) return send(...given)
+    if (typeof text !== 'string' || !Array.isArray(parameters) || parameters.length === 0)
+      return send(...given)
     const name = nameOf(text)
     return name === undefined ? send(...given) : send({ name, text, values: parameters }, ...given.slice(2))
   }
