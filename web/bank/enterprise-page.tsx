@@ -1,5 +1,5 @@
 import { useParams } from '@tanstack/react-router'
-import { readProfileContract } from '../../src/credit/profile/contract.ts'
+import { type Profile, readProfileContract, type Source } from '../../src/credit/profile/contract.ts'
 import { useAnswer } from '../components/answer.ts'
 import { minuteText } from '../components/calendar.ts'
 import { useLanguage } from '../components/language.ts'
@@ -35,15 +35,22 @@ export function EnterprisePage() {
     <>
       <EnterpriseHeader profile={data} />
       <div className={decides ? 'sheet-grid deciding' : 'sheet-grid'}>
-        {'data' in data.score ? <ReasonsPanel score={data.score.data} peers={data.peers} /> : null}
+        {'data' in data.score ? (
+          <ReasonsPanel score={data.score.data} peers={data.peers} sources={data.score.sources} />
+        ) : null}
         <ScorePanel panel={data.score} onRetry={retry} />
         {decides ? <DecisionPanel enterprise={data.enterprise} /> : null}
         <TrendsPanel profile={data} onRetry={retry} />
-        <KeyFigures figures={data.keyFigures} />
+        <KeyFigures figures={data.keyFigures} sources={sourcesOf(data)} />
         <LoansPanel panel={data.loans} onRetry={retry} />
         {reads ? <EarlierDecisions enterprise={data.enterprise} /> : null}
       </div>
       <p className="as-of">{t('profile.asOf', { moment: minuteText(data.asOf) })}</p>
     </>
   )
+}
+
+/** Whence the key figures come: all the records behind the trends. */
+function sourcesOf({ trends }: Profile): Source[] {
+  return Object.values(trends).flatMap((panel) => ('sources' in panel ? panel.sources : []))
 }

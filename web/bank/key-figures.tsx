@@ -1,12 +1,22 @@
-import type { KeyFigure } from '../../src/credit/profile/contract.ts'
+import type { KeyFigure, Source } from '../../src/credit/profile/contract.ts'
 import { amountText, fixed, fullAmount, type Language } from '../components/amount.ts'
 import { useLanguage } from '../components/language.ts'
-import { Panel } from '../components/panel.tsx'
+import { Panel, SourceLine } from '../components/panel.tsx'
 
-export function KeyFigures({ figures }: { figures: readonly KeyFigure[] }) {
+export function KeyFigures({
+  figures,
+  sources,
+}: {
+  figures: readonly KeyFigure[]
+  sources: readonly Source[]
+}) {
   const { t, words, language } = useLanguage()
   return (
-    <Panel title={t('profile.keyFigures.title')} className="span-figures">
+    <Panel
+      title={t('profile.keyFigures.title')}
+      className="span-figures"
+      extra={<SourceLine sources={sources} />}
+    >
       <dl className="key-figures">
         {figures.map((figure) => (
           <div key={figure.id}>

@@ -1,12 +1,20 @@
-import type { Peers, ScorePanel } from '../../src/credit/profile/contract.ts'
+import type { Peers, ScorePanel, Source } from '../../src/credit/profile/contract.ts'
 import { reasons as catalogue } from '../../src/credit/scoring/contract.ts'
 import { FactorBars } from '../components/factor-bars.tsx'
 import { useLanguage } from '../components/language.ts'
-import { Panel } from '../components/panel.tsx'
+import { Panel, SourceLine } from '../components/panel.tsx'
 import { ScoreReasons } from '../components/score-reasons.tsx'
 
 /** Reasons before scores: what cost points, then how the points come about. */
-export function ReasonsPanel({ score, peers }: { score: ScorePanel; peers: Peers | null }) {
+export function ReasonsPanel({
+  score,
+  peers,
+  sources,
+}: {
+  score: ScorePanel
+  peers: Peers | null
+  sources: readonly Source[]
+}) {
   const { t, words } = useLanguage()
   return (
     <Panel title={t('profile.reasons.title')} className="span-reasons">
@@ -36,6 +44,8 @@ export function ReasonsPanel({ score, peers }: { score: ScorePanel; peers: Peers
             {t('profile.trends.peers', { name: words(peers), firms: peers.firms })}
           </>
         ) : null}
+        <br />
+        <SourceLine sources={sources} />
       </p>
     </Panel>
   )

@@ -8,6 +8,9 @@ import { legalForm, nameDealer, personName } from './name.ts'
 import { cityName, regions } from './region.ts'
 import type { Story } from './story.ts'
 
+/** Private firms have been registered again since the early 1980s. */
+const ageMonthsMax = 480
+
 export const growths = ['growing', 'steady', 'seasonal', 'declining', 'dormant'] as const
 export type Growth = (typeof growths)[number]
 
@@ -51,7 +54,8 @@ export function foundFirms(
     const drawn = pick(weights, random)
     const industry = story ? industryIndex(story.industry) : drawn
     const region = regions[pick(regionWeights, random)]!
-    const ageMonths = story?.ageMonths ?? Math.round(Math.exp(4.35 + 0.85 * normal(random)))
+    const ageMonths =
+      story?.ageMonths ?? Math.min(ageMonthsMax, Math.round(Math.exp(4.35 + 0.85 * normal(random))))
     const quality = 0.25 * Math.min(1.5, Math.log(ageMonths / 70)) + 0.96 * normal(random)
     const bound = Math.min(span.length - 2, Math.max(0, span.length - ageMonths))
     const opensAt = ageMonths >= span.length ? 0 : bound

@@ -5,7 +5,7 @@ import { refreshScores, trainScorecard } from '../../credit/scoring/index.ts'
 import { type CityManifest, generateCity } from '../../demonstration/sample-city/index.ts'
 import type { Database } from '../../foundation/database.ts'
 import { instant } from '../../foundation/instant.ts'
-import { lastCompleteMonth } from '../../foundation/month.ts'
+import { addMonths, lastCompleteMonth } from '../../foundation/month.ts'
 import type { Progress } from '../../foundation/progress.ts'
 import { runWork } from '../../foundation/run-work.ts'
 import type { UnitOfWork } from '../../foundation/unit-of-work.ts'
@@ -26,6 +26,9 @@ export interface CityWish {
 }
 
 export const cityMonths = 36
+
+/** Months whose scores are reckoned at the start, so that a score has a course. */
+const shownScores = 6
 
 /** In order; each is done once, and a start that was killed goes on where it stopped. */
 export type Stage =
@@ -76,9 +79,12 @@ export async function setUpCity(database: Database, wish: CityWish): Promise<Cit
     refreshIndicators(database, actor, { month: manifest.lastMonth, asOf: instant(new Date()), progress }),
   )
   await once('scores', async (progress) => {
-    const result = await refreshScores(database, actor, { month: manifest.lastMonth, progress })
+    for (let back = shownScores - 1; back >= 0; back--) {
+      await refreshScores(database, actor, { month: addMonths(manifest.lastMonth, -back) })
+      progress({ stage: '', done: shownScores - back, total: shownScores })
+    }
     await passOverFacts(database)
-    return result
+    return { months: shownScores }
   })
   await once('products', () => runWork(database, actor, publishDemonstrationProducts))
   return manifest
