@@ -6,6 +6,7 @@ import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import type { TObject } from 'typebox'
 import type { Database } from '../../foundation/database.ts'
 import { endpointTable } from '../endpoint-table.ts'
+import { answerBrokenRequest } from './answer-broken-request.ts'
 import { answerWithProblem } from './answer-with-problem.ts'
 import { type InputParts, inputCheck } from './input.ts'
 import { mountEndpoint } from './mount-endpoint.ts'
@@ -29,7 +30,10 @@ const bodyBytesMax = 256 * 1024
 export async function buildServer(database: Database, options: ServerOptions = {}): Promise<FastifyInstance> {
   const app = fastify({
     bodyLimit: bodyBytesMax,
-    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 300 },
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 20_000 },
+    // What Fastify refuses before any hook, such as a path that is no UTF-8, leaves in our form too.
+    frameworkErrors: answerWithProblem,
+    clientErrorHandler: answerBrokenRequest,
     requestTimeout: 30_000,
     logger: options.logLevel === 'silent' ? false : logger(options.logLevel ?? 'warn'),
   })
