@@ -26,8 +26,15 @@ try {
   const wish = { address, key, enterprises, product: 'invoice-flow-loan', amountFen: '30000000' }
   await measure('warm-up', { ...wish, seconds: 5, connections: 8 })
   const capacity = await measure('capacity', { ...wish, seconds, connections: 16 })
-  const perSecond = Math.floor(capacity.answered / capacity.seconds / 2)
-  await measure(`half of it, ${perSecond}/s`, { ...wish, seconds, connections: 64, perSecond })
+  const most = capacity.answered / capacity.seconds
+  for (const [name, share] of [
+    ['half', 1 / 2],
+    ['a quarter', 1 / 4],
+    ['a tenth', 1 / 10],
+  ] as const) {
+    const perSecond = Math.max(1, Math.floor(most * share))
+    await measure(`${name} of it, ${perSecond}/s`, { ...wish, seconds, connections: 64, perSecond })
+  }
 } finally {
   server.kill('SIGINT')
   await new Promise((resolve) => server.once('exit', resolve))

@@ -78,13 +78,13 @@ async function closedLoop(): Promise<void> {
   await Promise.all(Array.from({ length: load.connections }, connection))
 }
 
-/** Latency counts from the moment a request was due, so that a stall is not hidden by requests never sent. */
+/** The first request is due at once. Latency counts from the moment a request was due, so that a stall is not hidden by requests never sent. */
 async function openLoop(perSecond: number): Promise<void> {
   const began = performance.now()
   const total = Math.round(perSecond * load.seconds)
   const pending: Promise<void>[] = []
   for (let sent = 0; sent < total; ) {
-    const due = Math.min(total, Math.floor(((performance.now() - began) / 1000) * perSecond))
+    const due = Math.min(total, 1 + Math.floor(((performance.now() - began) / 1000) * perSecond))
     for (; sent < due; sent++) pending.push(send(began + (sent / perSecond) * 1000))
     await new Promise((resolve) => setTimeout(resolve, 1))
   }

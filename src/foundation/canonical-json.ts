@@ -14,18 +14,31 @@ export function canonicalJson(value: unknown): string {
     if (!Number.isFinite(value)) throw new TypeError(`not a JSON number: ${value}`)
     return JSON.stringify(value)
   }
-  if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item)).join(',')}]`
-  if (typeof value === 'object' && isPlain(value)) {
-    const members = Object.entries(value as Record<string, unknown>).filter(
-      ([, member]) => member !== undefined,
-    )
-    members.sort(([left], [right]) => (left < right ? -1 : left > right ? 1 : 0))
-    return `{${members.map(([name, member]) => `${quoted(name)}:${canonicalJson(member)}`).join(',')}}`
-  }
+  if (Array.isArray(value)) return `[${value.map(canonicalItem).join(',')}]`
+  if (typeof value === 'object' && isPlain(value)) return canonicalObject(value as Record<string, unknown>)
   throw new TypeError(`not a JSON value: ${Object.prototype.toString.call(value)}`)
 }
 
+/** `map` passes a place too. */
+function canonicalItem(item: unknown): string {
+  return canonicalJson(item)
+}
+
+function canonicalObject(value: Record<string, unknown>): string {
+  let text = ''
+  // The default order of sort is that of UTF-16 code units.
+  for (const name of Object.keys(value).sort()) {
+    const member = value[name]
+    if (member !== undefined) text += `${text === '' ? '' : ','}${quoted(name)}:${canonicalJson(member)}`
+  }
+  return `{${text}}`
+}
+
+/** Text without anything to escape, which is nearly all of it, needs no more than its marks. */
+const plainText = /^[\x20\x21\x23-\x5b\x5d-\x7e]*$/
+
 function quoted(text: string): string {
+  if (plainText.test(text)) return `"${text}"`
   if (!text.isWellFormed()) throw new TypeError('not Unicode text: a lone surrogate')
   return JSON.stringify(text)
 }
