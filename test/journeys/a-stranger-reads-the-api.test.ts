@@ -49,10 +49,25 @@ test('the OpenAPI document describes every operation, and answers are as it says
 
 function judge(more: string[]): Promise<{ code: number | null; printed: string }> {
   const checks = 'not_a_server_error,content_type_conformance,response_schema_conformance'
-  const child = spawn(program, [
-    ...['run', `${platform.address}/openapi.json`, '--checks', checks, '--phases', 'coverage,fuzzing'],
-    ...['--max-examples', '6', '--max-time', '60', '--seed', '7', '--exclude-path', '/v1/sessions', ...more],
-  ])
+  const child = spawn(
+    program,
+    [
+      ...['run', `${platform.address}/openapi.json`, '--checks', checks, '--phases', 'coverage,fuzzing'],
+      ...[
+        '--max-examples',
+        '6',
+        '--max-time',
+        '60',
+        '--seed',
+        '7',
+        '--exclude-path',
+        '/v1/sessions',
+        ...more,
+      ],
+    ],
+    // It leaves notes of its own where it runs.
+    { cwd: platform.database.dataFolder },
+  )
   let printed = ''
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (part: Buffer) => {
