@@ -11,16 +11,7 @@ import type { IngestionTables } from './store.ts'
 type Tables = IngestionTables & RecordsTables & EnterpriseTables & CatalogTables & AuditTables
 
 export const ingestionEndpoints = [
-  endpoint<Tables, typeof createBatchContract.input, typeof createBatchContract.output>(
-    createBatchContract,
-    createBatch,
-  ),
-  endpoint<IngestionTables, typeof getBatchContract.input, typeof getBatchContract.output>(
-    getBatchContract,
-    getBatch,
-  ),
-  endpoint<IngestionTables, typeof listQuarantineContract.input, typeof listQuarantineContract.output>(
-    listQuarantineContract,
-    readQuarantine,
-  ),
+  endpoint(createBatchContract, createBatch),
+  endpoint(getBatchContract, getBatch),
+  endpoint(listQuarantineContract, readQuarantine),
 ]

@@ -1,4 +1,5 @@
 import { endpoint } from '../../foundation/endpoint.ts'
+import type { UnitOfWork } from '../../foundation/unit-of-work.ts'
 import {
   consistencyContract,
   currentCheckpointContract,
@@ -13,24 +14,11 @@ import type { AuditTables } from './store.ts'
 import { verifyLog } from './verify-log.ts'
 
 export const auditEndpoints = [
-  endpoint<AuditTables, typeof currentCheckpointContract.input, typeof currentCheckpointContract.output>(
-    currentCheckpointContract,
-    currentCheckpoint,
+  endpoint(currentCheckpointContract, currentCheckpoint),
+  endpoint(verifyLogContract, (work: UnitOfWork<AuditTables>) =>
+    verifyLog(work, readEvidence(work.dataFolder)),
   ),
-  endpoint<AuditTables, typeof verifyLogContract.input, typeof verifyLogContract.output>(
-    verifyLogContract,
-    (work) => verifyLog(work, readEvidence(work.dataFolder)),
-  ),
-  endpoint<AuditTables, typeof listEntriesContract.input, typeof listEntriesContract.output>(
-    listEntriesContract,
-    listEntries,
-  ),
-  endpoint<AuditTables, typeof receiptContract.input, typeof receiptContract.output>(
-    receiptContract,
-    receiptOf,
-  ),
-  endpoint<AuditTables, typeof consistencyContract.input, typeof consistencyContract.output>(
-    consistencyContract,
-    proveConsistency,
-  ),
+  endpoint(listEntriesContract, listEntries),
+  endpoint(receiptContract, receiptOf),
+  endpoint(consistencyContract, proveConsistency),
 ]

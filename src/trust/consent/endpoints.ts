@@ -8,23 +8,10 @@ import {
 import { grantConsent, revokeConsent } from './grant-consent.ts'
 import { listConsents } from './list-consents.ts'
 import { listUses } from './list-uses.ts'
-import type { ConsentTables } from './store.ts'
 
 export const consentEndpoints = [
-  endpoint<ConsentTables, typeof listConsentsContract.input, typeof listConsentsContract.output>(
-    listConsentsContract,
-    listConsents,
-  ),
-  endpoint<ConsentTables, typeof grantConsentContract.input, typeof grantConsentContract.output>(
-    grantConsentContract,
-    grantConsent,
-  ),
-  endpoint<ConsentTables, typeof revokeConsentContract.input, typeof revokeConsentContract.output>(
-    revokeConsentContract,
-    revokeConsent,
-  ),
-  endpoint<ConsentTables, typeof listUsesContract.input, typeof listUsesContract.output>(
-    listUsesContract,
-    listUses,
-  ),
+  endpoint(listConsentsContract, listConsents),
+  endpoint(grantConsentContract, grantConsent),
+  endpoint(revokeConsentContract, revokeConsent),
+  endpoint(listUsesContract, listUses),
 ]
