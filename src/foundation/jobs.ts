@@ -109,6 +109,8 @@ export async function startWorker(
     schedule: false,
     // Finds the jobs whose worker died, by their missing heartbeats.
     superviseIntervalSeconds: secondsBetweenReviews,
+    // A queue that was looked at is left alone for this long, a minute by default, whatever the review finds due.
+    monitorIntervalSeconds: secondsBetweenReviews,
     application_name: 'sanxin jobs',
     max: 3,
   })

@@ -45,6 +45,9 @@ type Holdable = pg.Client & { ref(): void; unref(): void }
 /** Recovery after a crash replays the log since the last checkpoint, at most 1 GB: minutes on a slow disk. */
 const startSecondsMax = 300
 
+/** How long leaving waits for a server that is on its way up. */
+const leaveSecondsMax = 5
+
 export async function joinEmbeddedPostgres(options: JoinOptions): Promise<Membership> {
   const member = new Member(options)
   await member.join()
@@ -55,6 +58,8 @@ class Member implements Membership {
   #client: pg.Client | undefined
   #leaving = false
   #rejoining: Promise<void> = Promise.resolve()
+  /** The server went away under this member, and is not back yet. */
+  #lost = false
   #layout: Layout
   readonly #options: JoinOptions
   readonly #transport: Transport
@@ -134,8 +139,11 @@ class Member implements Membership {
       return false
     }
     this.#client = client
+    this.#lost = false
     // Losing this connection means that the server crashed: bring it back, so that the pools find it again.
     client.once('end', () => {
+      this.#client = undefined
+      this.#lost = true
       if (!this.#leaving) this.#rejoining = this.#rejoin()
     })
     ;(client as Holdable).unref()
@@ -157,7 +165,7 @@ class Member implements Membership {
     if (this.#leaving) return 'left'
     this.#leaving = true
     await this.#rejoining
-    const client = this.#client
+    const client = this.#client ?? (await this.#connectAgain())
     if (client === undefined) return 'left'
     ;(client as Holdable).ref()
     try {
@@ -170,6 +178,17 @@ class Member implements Membership {
     } finally {
       await client.end().catch(() => {})
     }
+  }
+
+  /** Leaving while the server is being brought back: who started it must not leave it behind. */
+  async #connectAgain(): Promise<pg.Client | undefined> {
+    const deadline = performance.now() + leaveSecondsMax * 1000
+    while (this.#lost && performance.now() < deadline) {
+      const client = await this.#connect()
+      if (client) return client
+      await pause(50)
+    }
+    return undefined
   }
 
   async #tryExclusive(client: pg.Client): Promise<boolean> {
