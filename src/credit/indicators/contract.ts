@@ -2,8 +2,7 @@ import { type Static, Type } from 'typebox'
 import { contract } from '../../foundation/endpoint.ts'
 import type { ReasonCatalogue } from '../../foundation/reason.ts'
 import { refuser } from '../../foundation/refusal.ts'
-
-const Words = Type.Object({ zh: Type.String(), en: Type.String() })
+import { Words } from '../../foundation/wire.ts'
 
 /** One indicator as people read it; the catalogue is data, the kernel computes it. */
 export const IndicatorDefinition = Type.Object({

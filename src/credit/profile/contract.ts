@@ -1,11 +1,8 @@
 import { type Static, type TSchema, Type } from 'typebox'
 import { contract } from '../../foundation/endpoint.ts'
 import type { ReasonCatalogue } from '../../foundation/reason.ts'
+import { Fen, orNull, Words } from '../../foundation/wire.ts'
 import { reasons as indicatorReasons } from '../indicators/contract.ts'
-
-const Words = Type.Object({ zh: Type.String(), en: Type.String() })
-const Fen = Type.String({ pattern: '^-?\\d+$', description: 'fen, a decimal string' })
-const orNull = <Schema extends TSchema>(schema: Schema) => Type.Union([schema, Type.Null()])
 
 /** Why a panel shows no data: five different states, never one grey box. */
 export const reasons = {

@@ -2,9 +2,7 @@ import { type Static, Type } from 'typebox'
 import { contract } from '../../foundation/endpoint.ts'
 import type { ReasonCatalogue } from '../../foundation/reason.ts'
 import { type RefusalCatalogue, refuser } from '../../foundation/refusal.ts'
-
-const nullable = <Schema extends Parameters<typeof Type.Union>[0][number]>(schema: Schema) =>
-  Type.Union([schema, Type.Null()])
+import { orNull } from '../../foundation/wire.ts'
 
 export const Grade = Type.Enum(['A', 'B', 'C', 'D', 'E', 'F'])
 export type Grade = Static<typeof Grade>
@@ -59,15 +57,15 @@ export const Score = Type.Object({
   asOf: Type.String(),
   month: Type.String({ description: 'the last complete month at asOf' }),
   scored: Type.Boolean(),
-  score: nullable(Type.Number()),
-  unclipped: nullable(Type.Number()),
-  grade: nullable(Grade),
-  probabilityOfDefault: nullable(Type.Number()),
-  base: nullable(Type.Number()),
+  score: orNull(Type.Number()),
+  unclipped: orNull(Type.Number()),
+  grade: orNull(Grade),
+  probabilityOfDefault: orNull(Type.Number()),
+  base: orNull(Type.Number()),
   factors: Type.Array(
     Type.Object({
       ...FactorPoints.properties,
-      peerMedian: nullable(
+      peerMedian: orNull(
         Type.Number({ description: 'median of the scored enterprises of its section; null below ten' }),
       ),
     }),
@@ -75,9 +73,9 @@ export const Score = Type.Object({
   reasons: Type.Array(ScoreReason),
   scorecard: ScorecardReference,
   /** Why there is no score; null when there is one. */
-  notScored: nullable(NotScored),
+  notScored: orNull(NotScored),
   /** Share of the scored enterprises of the same industry section with a lower score; null below ten of them. */
-  standing: nullable(
+  standing: orNull(
     Type.Object({ industry: Type.String(), enterprises: Type.Integer(), lowerShare: Type.Number() }),
   ),
   /** The last months' scores by the refreshes of those months, oldest first, the present one last. */

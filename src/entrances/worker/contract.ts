@@ -1,9 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { contract } from '../../foundation/endpoint.ts'
 import { refuser } from '../../foundation/refusal.ts'
-
-const orNull = <Schema extends Parameters<typeof Type.Union>[0][number]>(schema: Schema) =>
-  Type.Union([schema, Type.Null()])
+import { orNull } from '../../foundation/wire.ts'
 
 /** Work in the background: where it stands, and what became of it. */
 export const JobView = Type.Object({

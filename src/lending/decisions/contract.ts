@@ -1,13 +1,10 @@
-import { type Static, type TSchema, Type } from 'typebox'
+import { type Static, Type } from 'typebox'
 import { contract } from '../../foundation/endpoint.ts'
 import type { ReasonCatalogue } from '../../foundation/reason.ts'
 import { refuser } from '../../foundation/refusal.ts'
+import { Fen, orNull, Words } from '../../foundation/wire.ts'
 import { LimitLineTrace, PriceLine } from '../products/contract.ts'
 import { RulesetReference, RuleTrace } from '../rules/contract.ts'
-
-const orNull = <Schema extends TSchema>(schema: Schema) => Type.Union([schema, Type.Null()])
-const Words = Type.Object({ zh: Type.String(), en: Type.String() })
-const Fen = Type.String({ pattern: '^-?\\d+$', description: 'fen, a decimal string' })
 
 export const Outcome = Type.Enum(['approved', 'declined', 'referred'])
 export type Outcome = Static<typeof Outcome>

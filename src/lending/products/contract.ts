@@ -1,7 +1,8 @@
-import { type Static, type TSchema, Type } from 'typebox'
+import { type Static, Type } from 'typebox'
 import { contract } from '../../foundation/endpoint.ts'
 import type { ReasonCatalogue } from '../../foundation/reason.ts'
 import { refuser } from '../../foundation/refusal.ts'
+import { orNull } from '../../foundation/wire.ts'
 
 const closed = { additionalProperties: false } as const
 const Words = Type.Object(
@@ -11,7 +12,6 @@ const Words = Type.Object(
 const Identifier = Type.String({ pattern: '^[a-z0-9]+(-[a-z0-9]+)*$', maxLength: 80 })
 export const Fen = Type.String({ pattern: '^(0|[1-9]\\d{0,15})$', description: 'fen, a decimal string' })
 const Bps = Type.Integer({ minimum: 0, maximum: 2400 })
-const orNull = <Schema extends TSchema>(schema: Schema) => Type.Union([schema, Type.Null()])
 
 /** What follows when the figure of a line is missing: a person looks, or the line is left out, or it counts as zero. */
 const MissingFigure = Type.Enum(['refer', 'skip', 'zero'])

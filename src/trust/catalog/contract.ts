@@ -1,8 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { contract } from '../../foundation/endpoint.ts'
 import { refuser } from '../../foundation/refusal.ts'
-
-const Words = Type.Object({ zh: Type.String(), en: Type.String() })
+import { Words } from '../../foundation/wire.ts'
 
 /** One value of a code list. Codes are stored by position, so a list only ever grows at its end. */
 export const Code = Type.Object(
