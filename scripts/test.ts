@@ -2,6 +2,7 @@ import { spawn, spawnSync } from 'node:child_process'
 import { globSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { holdTestServer } from '../src/foundation/test-database.ts'
 
 /**
@@ -63,7 +64,14 @@ async function run(files: readonly string[]): Promise<number> {
   const concurrency = Math.max(2, availableParallelism())
   const child = spawn(
     process.execPath,
-    ['--test', '--test-reporter=spec', `--test-concurrency=${concurrency}`, ...files],
+    [
+      '--import',
+      pathToFileURL(join(root, 'test/house/one-seed.ts')).href,
+      '--test',
+      '--test-reporter=spec',
+      `--test-concurrency=${concurrency}`,
+      ...files,
+    ],
     { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] },
   )
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal))

@@ -299,6 +299,25 @@ test('the compiled and indexed evaluation says what a naive interpreter says, on
   assert.ok(evaluated > 1000)
 })
 
+test('a divisor beyond all numbers leaves a condition unknown instead of making it false', () => {
+  const compiled = compileRuleset({
+    ...{ id: 'overflow', version: 1, zh: '溢出', en: 'overflow', tables: [] },
+    inputs: [{ ...inputs[0]! }],
+    reasons: { bad: { zh: '坏', en: 'bad' } },
+    rules: [
+      {
+        ...{ id: 'divide', version: 1, zh: '除', en: 'divide', severity: 'minor', missing: 'refer' },
+        when: { compare: [0, '<', { divide: [0, { divide: [-0.5, 'n.one'] }] }] },
+        effects: [{ effect: 'decline', reason: 'bad' }],
+      },
+    ],
+  } as Ruleset)
+  // -0.5 ÷ the smallest number is minus infinity, and 0 ÷ that would be a sound 0.
+  const evaluation = evaluate(compiled, { 'n.one': Number.MIN_VALUE })
+  assert.equal(traceOf(evaluation)[0]!.missing.length, 1)
+  assert.equal(evaluation.level, 1)
+})
+
 test('what the linter reports of a table is true: rows that overlap, rows that are never reached, gaps', () => {
   const points = fc.sample(given, { numRuns: 3000, seed: 7 }).filter((point) => point['t.coded'] !== 'E')
   fc.assert(

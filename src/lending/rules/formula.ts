@@ -4,7 +4,7 @@ import type { Formula } from './ruleset.ts'
 /** Values in the order of the ruleset's inputs; null is missing. */
 export type Values = readonly InputValue[]
 
-/** Computes a formula; NaN when a value is missing or a divisor is zero. */
+/** Computes a formula; not finite when a value is missing, a divisor is zero or a part is beyond all numbers. */
 export function compileFormula(
   formula: Formula,
   indexOf: (name: string) => number,
@@ -17,7 +17,12 @@ export function compileFormula(
   if ('add' in formula) return fold(formula.add, indexOf, (left, right) => left + right)
   if ('multiply' in formula) return fold(formula.multiply, indexOf, (left, right) => left * right)
   if ('subtract' in formula) return fold(formula.subtract, indexOf, (left, right) => left - right)
-  return fold(formula.divide, indexOf, (left, right) => (right === 0 ? Number.NaN : left / right))
+  return fold(formula.divide, indexOf, dividedBy)
+}
+
+/** A divisor that overflowed must not vanish: 1 ÷ ∞ would come out as a sound 0. */
+function dividedBy(left: number, right: number): number {
+  return right === 0 || !Number.isFinite(right) ? Number.NaN : left / right
 }
 
 function fold(
