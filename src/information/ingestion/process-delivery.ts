@@ -55,7 +55,7 @@ async function repeatDelivery(
   const repeated: StoredDelivery = {
     ...first,
     id: delivery.batch,
-    files: first.files.map((file, place) => ({ ...file, name: delivery.files[place]!.name })),
+    files: renamed(first.files, delivery),
     repeats: first.id,
     rowsPublished: 0n,
     rowsDuplicate: first.rowsRead - first.rowsQuarantined,
@@ -66,6 +66,15 @@ async function repeatDelivery(
   const detail = { repeats: first.id, recordType: first.recordType, source: first.source }
   await append(work, { kind: 'batch-repeated', subject: repeated.id, detail })
   return resultOf(repeated)
+}
+
+/** The same bytes may come under other names; the files within an archive keep theirs. */
+function renamed(files: StoredDelivery['files'], delivery: ResolvedDelivery): StoredDelivery['files'] {
+  const nameOf = new Map(delivery.files.map(({ digest, name }) => [digest, name]))
+  return files.map((file) => {
+    const [outer, ...within] = file.name.split('/')
+    return { ...file, name: [nameOf.get(file.digest) ?? outer, ...within].join('/') }
+  })
 }
 
 async function manifestFor(

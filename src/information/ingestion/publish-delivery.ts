@@ -64,8 +64,8 @@ function storedDelivery(
   refined: Refined,
   publishedAt: StoredDelivery['publishedAt'],
 ): StoredDelivery {
-  const files = delivery.files.map(({ name, digest, bytes }, place) => {
-    const { encoding, rows } = refined.files[place]!
+  const files = refined.files.map(({ name, delivered, encoding, rows }) => {
+    const { digest, bytes } = delivery.files[delivered]!
     return { name, digest, bytes, encoding, rows }
   })
   const counts = {

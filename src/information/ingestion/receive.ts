@@ -11,21 +11,36 @@ import { type Header, headerBytesMax, readHeader } from './header.ts'
 import { normalizedLines } from './line-breaks.ts'
 import type { RefineManifest } from './refine-manifest.ts'
 
-/** A delivered file as plain UTF-8 text on disk: itself where it is that already, else a copy in the work folder. */
+/** What a delivered file was before it became text with separators. */
+export type FileFormat = 'csv' | 'xlsx' | 'jsonl' | 'parquet'
+
+/**
+ * A table of a delivered file as UTF-8 text with separators on disk: the file itself where it is that already, else a
+ * copy in the work folder. A workbook gives one, an archive as many as it has files.
+ */
 export interface ReceivedFile {
+  /** As delivered; a file within an archive is named `archive.zip/file.csv`. */
   name: string
+  /** The place, from 0, of the delivered file that it came with. */
+  delivered: number
+  format: FileFormat
   path: string
   encoding: TextEncodingName
   /** Undefined when the file is empty. */
   header: Header | undefined
   /** Bytes that the encoding does not know have become U+FFFD. */
   decoded: boolean
+  /**
+   * The text has a column before those of the header: the number of the row in the delivered file as a person counts
+   * it there (row of the sheet, line of JSON lines, row of a Parquet file). Without it the place in the text is meant.
+   */
+  numberColumn: boolean
 }
 
 type Delivered = RefineManifest['files'][number]
 
-/** Makes a delivered file readable: unpacks, finds the encoding, decodes, evens out the line breaks. */
-export async function receiveFile(file: Delivered, folder: string, number: number): Promise<ReceivedFile> {
+/** Makes a delivered file readable, as one table or several: unpacks, finds the encoding, decodes, evens out the line breaks. */
+export async function receiveFile(file: Delivered, folder: string, number: number): Promise<ReceivedFile[]> {
   const packed = await isGzip(file)
   const head = await readHead(file, packed)
   if (isOtherFormat(head)) refuse('file-not-text', { file: file.name })
@@ -44,7 +59,9 @@ export async function receiveFile(file: Delivered, folder: string, number: numbe
     path = even
   }
   const text = new TextDecoder(encoding).decode(head.subarray(0, headerBytesMax), { stream: true })
-  return { name: file.name, path, encoding, header: readHeader(text, file.name), decoded }
+  const header = readHeader(text, file.name)
+  const { name } = file
+  return [{ name, delivered: number, format: 'csv', path, encoding, header, decoded, numberColumn: false }]
 }
 
 /** Rewrites a file with one kind of line break and no blank lines; what stands between quotes is left alone. */

@@ -32,7 +32,8 @@ export interface LakeFileMade {
 
 /** What it answers. */
 export interface Refined {
-  files: { name: string; encoding: string; rows: number }[]
+  /** Every table that was found: `delivered` is the place of the file that it came with. */
+  files: { name: string; delivered: number; encoding: string; rows: number }[]
   rowsRead: number
   rowsPublished: number
   rowsQuarantined: number

@@ -55,9 +55,9 @@ async function refineWith(
   await engine.run(createRejectedSql)
   const files: QuarantinedFile[] = []
   const received: ReceivedFile[] = []
-  for (const [number, delivered] of manifest.files.entries()) {
-    const file = await receiveFile(delivered, manifest.folder, number)
-    received.push(file)
+  for (const [place, delivered] of manifest.files.entries())
+    received.push(...(await receiveFile(delivered, manifest.folder, place)))
+  for (const [number, file] of received.entries()) {
     if (!file.header) continue
     files.push(
       await watched(engine, progress, 'reading', () => stageFile(engine, staging, manifest, file, number)),
@@ -162,6 +162,7 @@ async function countFiles(
   const countOf = new Map(rows.getRows().map(([file, count]) => [Number(file), Number(count)]))
   return received.map((file, number) => ({
     name: file.name,
+    delivered: file.delivered,
     encoding: file.encoding,
     rows: countOf.get(number) ?? 0,
   }))
