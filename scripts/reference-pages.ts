@@ -6,7 +6,7 @@ import { refusalTable } from '../src/entrances/refusal-table.ts'
 import type { ReasonCatalogue } from '../src/foundation/reason.ts'
 import { reasons as ingestionReasons } from '../src/information/ingestion/contract.ts'
 import { reasons as decisionReasons } from '../src/lending/decisions/contract.ts'
-import { listRecordTypes } from '../src/trust/catalog/index.ts'
+import { listStandardRecordTypes } from '../src/trust/catalog/index.ts'
 import { permissionsOfRole, roles } from '../src/trust/organizations/index.ts'
 
 const generated = 'Made from the code by `npm run docs`; do not edit.'
@@ -82,7 +82,7 @@ function allowed(role: (typeof roles)[number], permission: string): boolean {
 }
 
 export function dataDictionaryPage(): string {
-  const parts = listRecordTypes().flatMap((recordType) => [
+  const parts = listStandardRecordTypes().flatMap((recordType) => [
     `## ${recordType.zh} \`${recordType.id}\``,
     '',
     `${recordType.en} · ${recordType.grain.zh} (${recordType.grain.en}) · key: ${recordType.key.join(', ')} · field group: ${recordType.fieldGroup}`,

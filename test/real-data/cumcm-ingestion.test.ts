@@ -9,6 +9,7 @@ import type { UnitOfWork } from '../../src/foundation/unit-of-work.ts'
 import type { EnterpriseTables } from '../../src/information/enterprises/index.ts'
 import { ingestFiles } from '../../src/information/ingestion/index.ts'
 import { type RecordsTables, scanColumns } from '../../src/information/records/index.ts'
+import type { CatalogTables } from '../../src/trust/catalog/index.ts'
 import { authorizeProcessing, type ConsentTables } from '../../src/trust/consent/index.ts'
 import { operatorActor } from '../../src/trust/organizations/index.ts'
 
@@ -16,7 +17,7 @@ const shared = process.env.SANXIN_SHARED ?? join(import.meta.dirname, '../../../
 const folder = join(shared, 'data', 'cumcm2020c_invoices')
 const skip = existsSync(folder) ? false : 'the CUMCM 2020 C invoices are not on this machine'
 
-type Work = UnitOfWork<RecordsTables & EnterpriseTables & ConsentTables>
+type Work = UnitOfWork<RecordsTables & EnterpriseTables & CatalogTables & ConsentTables>
 
 /**
  * 767,603 real invoices of 285 firms. A repeated line is a block exported twice, counted here by `sort | uniq`;

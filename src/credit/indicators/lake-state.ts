@@ -1,7 +1,7 @@
 import type { Instant } from '../../foundation/instant.ts'
 import type { UnitOfWork } from '../../foundation/unit-of-work.ts'
 import { listBatches, type RecordsTables } from '../../information/records/index.ts'
-import { getRecordType } from '../../trust/catalog/index.ts'
+import { type CatalogTables, getRecordType } from '../../trust/catalog/index.ts'
 import { coverageOf } from './coverage.ts'
 import { type KernelRecordType, kernelRecordTypes } from './firm-rows.ts'
 
@@ -40,14 +40,17 @@ function newestKnown(batches: readonly Batch[], at: Instant): Instant | null {
 
 const byNumber = (left: bigint, right: bigint) => (left < right ? -1 : left > right ? 1 : 0)
 
-export async function readLakeState(work: UnitOfWork<RecordsTables>, at: Instant): Promise<LakeState> {
+export async function readLakeState(
+  work: UnitOfWork<RecordsTables & CatalogTables>,
+  at: Instant,
+): Promise<LakeState> {
   const known = await listBatches(work.db, { withdrawnAfter: at })
   const all: Batch[] = []
   const coverage = {} as LakeState['coverage']
   const dataAsOf = {} as LakeState['dataAsOf']
   for (const recordType of kernelRecordTypes) {
     const batches = known.filter((batch) => batch.recordType === recordType)
-    coverage[recordType] = coverageOf(getRecordType(recordType), batches, at)
+    coverage[recordType] = coverageOf(await getRecordType(work, recordType), batches, at)
     dataAsOf[recordType] = newestKnown(batches, at)
     all.push(...batches)
   }

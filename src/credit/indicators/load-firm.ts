@@ -2,7 +2,7 @@ import { monthIndex } from '../../foundation/month.ts'
 import type { UnitOfWork } from '../../foundation/unit-of-work.ts'
 import { findSubjects } from '../../information/enterprises/index.ts'
 import { scanColumns } from '../../information/records/index.ts'
-import { getRecordType } from '../../trust/catalog/index.ts'
+import { standardRecordType } from '../../trust/catalog/index.ts'
 import { type Authorization, covers } from '../../trust/consent/index.ts'
 import type { AsOf } from './as-of.ts'
 import { coverageOfSubjects } from './coverage.ts'
@@ -11,9 +11,11 @@ import { lakeColumns } from './lake-columns.ts'
 import type { LakeState } from './lake-state.ts'
 import type { IndicatorTables } from './store.ts'
 
-/** The record types that the authorization opens for the enterprise. */
+/** The record types that the authorization opens for the enterprise. No version changes the field group of one. */
 export function coveredRecordTypes(authorization: Authorization, enterprise: string): KernelRecordType[] {
-  return kernelRecordTypes.filter((id) => covers(authorization, enterprise, getRecordType(id).fieldGroup))
+  return kernelRecordTypes.filter((id) =>
+    covers(authorization, enterprise, standardRecordType(id).fieldGroup),
+  )
 }
 
 /** The rows of one enterprise from the lake, those of the covered record types. */

@@ -3,6 +3,7 @@ import type { Instant } from '../../foundation/instant.ts'
 import { type Store, tables } from '../../foundation/unit-of-work.ts'
 import type { EnterpriseTables } from '../../information/enterprises/index.ts'
 import type { RecordsTables } from '../../information/records/index.ts'
+import type { CatalogTables } from '../../trust/catalog/index.ts'
 import type { ConsentTables } from '../../trust/consent/index.ts'
 
 export interface RefreshRow {
@@ -38,7 +39,7 @@ interface OwnTables {
 }
 
 /** The tables that the verbs of this room touch: its own, and those of the rooms that they call. */
-export type IndicatorTables = OwnTables & EnterpriseTables & RecordsTables & ConsentTables
+export type IndicatorTables = OwnTables & EnterpriseTables & RecordsTables & ConsentTables & CatalogTables
 
 type Db = Store<OwnTables>
 

@@ -3,7 +3,7 @@ import { addMonths, type Month } from '../../foundation/month.ts'
 import type { UnitOfWork } from '../../foundation/unit-of-work.ts'
 import { getEnterprise } from '../../information/enterprises/index.ts'
 import { latestKnownAt, readRows } from '../../information/records/index.ts'
-import { getRecordType } from '../../trust/catalog/index.ts'
+import { getRecordType, standardRecordType } from '../../trust/catalog/index.ts'
 import { type Authorization, covers, findCoverage, requireAuthorization } from '../../trust/consent/index.ts'
 import {
   type Firm,
@@ -102,7 +102,7 @@ function consentStrip(coverage: Awaited<ReturnType<typeof findCoverage>>): Conse
 
 /** Why record types cannot be shown before a row is read; undefined when they can. */
 function closedState({ authorization, enterprise, deliveries }: Page, wanted: readonly string[]) {
-  if (!wanted.every((type) => covers(authorization, enterprise, getRecordType(type).fieldGroup)))
+  if (!wanted.every((type) => covers(authorization, enterprise, standardRecordType(type).fieldGroup)))
     return unavailable('not-covered')
   return wanted.every((type) => deliveries[type] == null) ? unavailable('not-connected') : undefined
 }
@@ -126,7 +126,11 @@ function rowsOf({ work, authorization, enterprise, at }: Page, recordType: strin
 
 function registrationPanel(page: Page): Promise<Panel<Registration>> {
   return panelOf(page, ['registration'], async () =>
-    registrationOn(await rowsOf(page, 'registration'), shanghaiDay(page.at)),
+    registrationOn(
+      await getRecordType(page.work, 'registration'),
+      await rowsOf(page, 'registration'),
+      shanghaiDay(page.at),
+    ),
   )
 }
 
@@ -142,7 +146,7 @@ async function scorePanel(page: Page, month: Month): Promise<Panel<ScorePanel>> 
   const score = await readScorePanel(work, authorization, { enterprise, at, month })
   if ('unavailable' in score) return score
   const covered = recordTypes.filter((type) =>
-    covers(authorization, enterprise, getRecordType(type).fieldGroup),
+    covers(authorization, enterprise, standardRecordType(type).fieldGroup),
   )
   return { data: score, sources: await sourcesOf(work, page.deliveries, covered) }
 }

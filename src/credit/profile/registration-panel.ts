@@ -1,6 +1,6 @@
 import { maskPersonalName } from '../../information/enterprises/index.ts'
 import type { RecordRow } from '../../information/records/index.ts'
-import { getRecordType } from '../../trust/catalog/index.ts'
+import type { RecordType } from '../../trust/catalog/index.ts'
 import type { Registration } from './contract.ts'
 import industryNames from './industry-names.json' with { type: 'json' }
 import regionNames from './region-names.json' with { type: 'json' }
@@ -21,15 +21,19 @@ const daysOfYear = 365.2425
 const text = (value: unknown) => (value === null || value === undefined ? null : String(value))
 
 /** The version in force on the day: the last that has taken effect. */
-export function registrationOn(rows: readonly RecordRow[], day: string): Registration | undefined {
+export function registrationOn(
+  recordType: RecordType,
+  rows: readonly RecordRow[],
+  day: string,
+): Registration | undefined {
   const inForce = rows
     .filter(({ values }) => String(values.effective_on) <= day)
     .sort((left, right) => (String(left.values.effective_on) < String(right.values.effective_on) ? -1 : 1))
     .at(-1)
   if (!inForce) return undefined
   const { values } = inForce
-  const status = getRecordType('registration')
-    .fields.find(({ name }) => name === 'status')!
+  const status = recordType.fields
+    .find(({ name }) => name === 'status')!
     .codes!.find(({ code }) => code === values.status)!
   const industry = String(values.industry)
   const region = String(values.region)

@@ -8,13 +8,13 @@ import {
   scanColumns,
 } from '../../information/records/index.ts'
 import type { AuditTables } from '../../trust/audit/index.ts'
-import { getRecordType } from '../../trust/catalog/index.ts'
+import { type CatalogTables, standardRecordType } from '../../trust/catalog/index.ts'
 import { authorizeProcessing, type ConsentTables } from '../../trust/consent/index.ts'
 import type { OrganizationTables } from '../../trust/organizations/index.ts'
 import type { InvoiceSummary, Study } from './study.ts'
 
 export type ReadingWork = UnitOfWork<
-  RecordsTables & EnterpriseTables & ConsentTables & OrganizationTables & AuditTables
+  RecordsTables & EnterpriseTables & CatalogTables & ConsentTables & OrganizationTables & AuditTables
 >
 
 /** A firm of the study by its local number, with its outcome where it has one. */
@@ -90,7 +90,7 @@ export async function readInvoices(work: ReadingWork, firms: readonly StudyFirm[
 }
 
 const codesOf = (recordType: string, field: string) =>
-  getRecordType(recordType)
+  standardRecordType(recordType)
     .fields.find(({ name }) => name === field)!
     .codes!.map(({ code }) => code)
 

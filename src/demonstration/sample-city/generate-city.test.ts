@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { endOfMonth, month } from '../../foundation/month.ts'
 import { parseUscc } from '../../information/enterprises/index.ts'
-import { getRecordType } from '../../trust/catalog/index.ts'
+import { standardRecordType } from '../../trust/catalog/index.ts'
 import { type CityManifest, generateCity } from './generate-city.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'sanxin-city-'))
@@ -41,7 +41,7 @@ test('the same plan gives the same bytes, another seed gives others', async () =
 
 test('each file has the fields of its record type, required ones filled, codes known, and a delivery time', () => {
   for (const { recordType } of manifest.files) {
-    const { fields } = getRecordType(recordType)
+    const { fields } = standardRecordType(recordType)
     const rows = rowsOf(manifest, recordType)
     assert.deepEqual(Object.keys(rows[0]!).sort(), [...fields.map((field) => field.name), 'known_at'].sort())
     for (const row of rows)
@@ -60,7 +60,7 @@ test('each file has the fields of its record type, required ones filled, codes k
 test('nothing is delivered before it happened or after the last month', () => {
   const end = Date.parse(endOfMonth(lastMonth))
   for (const { recordType } of manifest.files) {
-    const { eventTime } = getRecordType(recordType)
+    const { eventTime } = standardRecordType(recordType)
     for (const row of rowsOf(manifest, recordType)) {
       const known = Date.parse(row.known_at!)
       const event = row[eventTime!]!
@@ -179,7 +179,7 @@ test('the shown firms are as their stories say', () => {
 
 test('each row is delivered when the lag of its record type has passed, so that every month looks the same from its end', () => {
   for (const { recordType } of manifest.files) {
-    const { eventTime, deliveryLagDays } = getRecordType(recordType)
+    const { eventTime, deliveryLagDays } = standardRecordType(recordType)
     const first = new Map<string, number>()
     for (const row of rowsOf(manifest, recordType)) {
       const event = row[eventTime!]!

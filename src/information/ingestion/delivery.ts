@@ -59,7 +59,7 @@ export async function resolveDelivery(
 ): Promise<ResolvedDelivery> {
   const knownAt = delivery.knownAt ?? null
   if (knownAt !== null && knownAt > work.now) refuse('known-at-future', { knownAt })
-  const recordType = getRecordType(delivery.recordType)
+  const recordType = await getRecordType(work, delivery.recordType)
   const source = await getSource(work, delivery.source)
   const { organization, kind } = work.actor
   if (kind !== 'operator' && organization !== platform && organization !== source.organization) {

@@ -1,7 +1,7 @@
 import { type Instant, instant } from '../../foundation/instant.ts'
 import { type Month, monthIndex, monthOfIndex } from '../../foundation/month.ts'
 import type { UnitOfWork } from '../../foundation/unit-of-work.ts'
-import { getRecordType, type RecordType } from '../../trust/catalog/index.ts'
+import { type CatalogTables, getRecordType, type RecordType } from '../../trust/catalog/index.ts'
 import type { Authorization } from '../../trust/consent/index.ts'
 import { type EnterpriseTables, maskPersonalName } from '../enterprises/index.ts'
 import { type Provenance, refuse } from './contract.ts'
@@ -33,12 +33,12 @@ export interface RowsWish {
 
 /** What was known of an enterprise at a moment, in the order in which it happened, each row with its provenance. */
 export async function readRows(
-  work: UnitOfWork<RecordsTables & EnterpriseTables>,
+  work: UnitOfWork<RecordsTables & EnterpriseTables & CatalogTables>,
   authorization: Authorization,
   wish: RowsWish,
 ): Promise<RecordRow[]> {
   if (wish.asOf > work.now) refuse('as-of-future', { asOf: wish.asOf })
-  const recordType = getRecordType(wish.recordType)
+  const recordType = await getRecordType(work, wish.recordType)
   const subjects = await requireLakeAccess(work, authorization, recordType, { enterprise: wish.enterprise })
   if (subjects === null || subjects.length === 0) return []
   const batches = await listBatches(work.db, { recordType: recordType.id, withdrawnAfter: wish.asOf })

@@ -1,6 +1,6 @@
 import type { Instant } from '../../foundation/instant.ts'
 import type { UnitOfWork } from '../../foundation/unit-of-work.ts'
-import { getRecordType } from '../../trust/catalog/index.ts'
+import { type CatalogTables, getRecordType } from '../../trust/catalog/index.ts'
 import type { Authorization } from '../../trust/consent/index.ts'
 import type { EnterpriseTables } from '../enterprises/index.ts'
 import type { ColumnChunk } from './chunk.ts'
@@ -21,12 +21,12 @@ export interface ColumnsWish extends Whose {
  * a bulk process can run it with `scan`, without the store and without the Authorization.
  */
 export async function planScan(
-  work: UnitOfWork<RecordsTables & EnterpriseTables>,
+  work: UnitOfWork<RecordsTables & EnterpriseTables & CatalogTables>,
   authorization: Authorization,
   wish: ColumnsWish,
 ): Promise<ScanPlan> {
   if (wish.asOf > work.now) refuse('as-of-future', { asOf: wish.asOf })
-  const recordType = getRecordType(wish.recordType)
+  const recordType = await getRecordType(work, wish.recordType)
   const subjects = await requireLakeAccess(work, authorization, recordType, wish)
   const batches = await listBatches(work.db, { recordType: recordType.id, withdrawnAfter: wish.asOf })
   const { columns, asOf } = wish
@@ -35,7 +35,7 @@ export async function planScan(
 
 /** The rows known at a moment as columns, in the order of the lake. */
 export async function* scanColumns(
-  work: UnitOfWork<RecordsTables & EnterpriseTables>,
+  work: UnitOfWork<RecordsTables & EnterpriseTables & CatalogTables>,
   authorization: Authorization,
   wish: ColumnsWish,
 ): AsyncGenerator<ColumnChunk> {

@@ -5,14 +5,14 @@ import { runWork } from '../../foundation/run-work.ts'
 import { testDatabase } from '../../foundation/test-database.ts'
 import { operatorActor } from '../organizations/index.ts'
 import {
-  getRecordType,
   getSource,
-  listRecordTypes,
+  listStandardRecordTypes,
   listStandardSources,
   mapColumns,
   recordTypeOf,
   registerSource,
   type Source,
+  standardRecordType,
 } from './index.ts'
 
 const codeOf = (attempt: () => unknown) => {
@@ -26,7 +26,7 @@ const codeOf = (attempt: () => unknown) => {
 }
 
 test('code lists keep the positions by which the lake stores them', () => {
-  const lists = listRecordTypes().flatMap((recordType) =>
+  const lists = listStandardRecordTypes().flatMap((recordType) =>
     recordType.fields
       .filter((field) => field.codes)
       .map((field) => `${recordType.id}.${field.name}: ${field.codes!.map((code) => code.code).join(' ')}`),
@@ -48,8 +48,8 @@ test('code lists keep the positions by which the lake stores them', () => {
 })
 
 test('a definition that refers to what is not there is no record type', () => {
-  const { digest: _, ...good } = getRecordType('tax-payment')
-  assert.equal(recordTypeOf(good).digest, getRecordType('tax-payment').digest)
+  const { digest: _, ...good } = standardRecordType('tax-payment')
+  assert.equal(recordTypeOf(good).digest, standardRecordType('tax-payment').digest)
   assert.throws(() => recordTypeOf({ ...good, key: ['period'] }), /lacks its identifier/)
   assert.throws(() => recordTypeOf({ ...good, key: ['uscc', 'nowhere'] }), /does not have/)
   assert.throws(() => recordTypeOf({ ...good, eventTime: 'paid' }), /neither a date nor a month/)
@@ -60,7 +60,7 @@ test('a definition that refers to what is not there is no record type', () => {
 
 test('a file is mapped by the layout that fits its header, and else by names, titles and synonyms', () => {
   const cumcm = listStandardSources().find((source) => source.id === 'cumcm2020c')!
-  const invoice = getRecordType('vat-invoice')
+  const invoice = standardRecordType('vat-invoice')
   const rest = ['发票号码', '开票日期', '金额', '税额', '价税合计', '发票状态']
   const bought = mapColumns(invoice, cumcm, ['企业代号', '销方单位代号', ...rest], 'in.csv')
   assert.deepEqual(bought.origins.direction, { constant: 'purchase' })
@@ -70,7 +70,7 @@ test('a file is mapped by the layout that fits its header, and else by names, ti
 
   const tax = listStandardSources().find((source) => source.id === 'tax-bureau')!
   const mapped = mapColumns(
-    getRecordType('tax-payment'),
+    standardRecordType('tax-payment'),
     tax,
     ['\uFEFF 社会信用代码', 'TAX_KIND', 'Period', '应纳税额', 'paid', 'known_at'],
     'f',

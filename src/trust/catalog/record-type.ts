@@ -1,8 +1,9 @@
+import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Compile } from 'typebox/compile'
 import { digestOf } from '../../foundation/canonical-json.ts'
-import { type Field, type RecordType, RecordTypeData, refuse } from './contract.ts'
+import { type Field, type RecordType, RecordTypeData } from './contract.ts'
 
 const schema = Compile(RecordTypeData)
 
@@ -35,7 +36,8 @@ export function recordTypeOf(data: unknown): RecordType {
 
 const folder = join(import.meta.dirname, 'record-types')
 
-const recordTypes: ReadonlyMap<string, RecordType> = new Map(
+/** The record types that come with the platform, as data; a version registered under the same name takes precedence. */
+export const standardRecordTypes: ReadonlyMap<string, RecordType> = new Map(
   readdirSync(folder)
     .filter((file) => file.endsWith('.json'))
     .sort()
@@ -43,14 +45,13 @@ const recordTypes: ReadonlyMap<string, RecordType> = new Map(
     .map((recordType) => [recordType.id, recordType]),
 )
 
-export function listRecordTypes(): RecordType[] {
-  return [...recordTypes.values()]
+export function listStandardRecordTypes(): RecordType[] {
+  return [...standardRecordTypes.values()]
 }
 
-export function getRecordType(id: string): RecordType {
-  return (
-    recordTypes.get(id) ?? refuse('unknown-record-type', { recordType: id, known: [...recordTypes.keys()] })
-  )
+/** For code that is about one standard record type, such as a generator of its files. */
+export function standardRecordType(id: string): RecordType {
+  return standardRecordTypes.get(id) ?? assert.fail(`no record type ${id} comes with the platform`)
 }
 
 /** The field that names the enterprise. */

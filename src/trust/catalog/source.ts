@@ -1,5 +1,5 @@
 import { type Layout, refuse, type Source } from './contract.ts'
-import { getRecordType } from './record-type.ts'
+import { standardRecordTypes } from './record-type.ts'
 
 /** Refuses a source whose layouts point at nothing, before the first file finds out. */
 export function checkSource(source: Source): void {
@@ -7,7 +7,9 @@ export function checkSource(source: Source): void {
 }
 
 function checkLayout(source: string, layout: Layout): void {
-  const recordType = getRecordType(layout.recordType)
+  const recordType =
+    standardRecordTypes.get(layout.recordType) ??
+    refuse('source-layout-invalid', { source, recordType: layout.recordType })
   const fieldOf = (name: string) => {
     const field = recordType.fields.find((candidate) => candidate.name === name)
     return field ?? refuse('source-layout-invalid', { source, recordType: recordType.id, field: name })

@@ -1,6 +1,31 @@
-import { getRecordType, listRecordTypes, templateCsv } from '../../../trust/catalog/index.ts'
-import { type Command, option, WrongUsage } from '../command.ts'
+import { Refusal } from '../../../foundation/refusal.ts'
+import type { UnitOfWork } from '../../../foundation/unit-of-work.ts'
+import {
+  type CatalogTables,
+  getRecordType,
+  listRecordTypes,
+  listStandardRecordTypes,
+  type RecordType,
+  templateCsv,
+} from '../../../trust/catalog/index.ts'
+import { type Command, option, type Session, WrongUsage } from '../command.ts'
 import { table } from '../table.ts'
+
+/** Without a data folder there are the ones that come with the platform. */
+async function itemsOf(session: Session, id: string | undefined): Promise<RecordType[]> {
+  try {
+    return await session.work(async (work: UnitOfWork<CatalogTables>) =>
+      id === undefined ? await listRecordTypes(work) : [await getRecordType(work, id)],
+    )
+  } catch (error) {
+    const standard = listStandardRecordTypes().filter(
+      (recordType) => id === undefined || recordType.id === id,
+    )
+    if (error instanceof Refusal && error.code === 'data-folder-missing' && standard.length > 0)
+      return standard
+    throw error
+  }
+}
 
 export const recordTypes: Command = {
   name: 'record-types',
@@ -16,7 +41,7 @@ export const recordTypes: Command = {
     const template = option(given, 'template')
     if (template !== undefined && (template !== 'csv' || id === undefined))
       throw new WrongUsage(`--template ${template}`)
-    const items = id === undefined ? listRecordTypes() : [getRecordType(id)]
+    const items = await itemsOf(session, id)
     if (template !== undefined) {
       const csv = templateCsv(items[0]!)
       return { json: { id, template: csv }, text: csv.trimEnd() }
