@@ -2,9 +2,11 @@ import { type Instant, instant } from '../../foundation/instant.ts'
 import type { UnitOfWork } from '../../foundation/unit-of-work.ts'
 import type { Source } from '../../trust/catalog/index.ts'
 import { maskPersonalName, namePairs } from './name.ts'
+import { normalizeName } from './normalize-name.ts'
 import {
   type EnterpriseTables,
   findClaims,
+  insertChanges,
   insertEnterprises,
   insertNames,
   lockClaims,
@@ -12,11 +14,18 @@ import {
   saveRegistrations,
 } from './store.ts'
 
+/** A name and the day since which it holds; `former` when the source says that it is borne no longer. */
+export interface SubjectName {
+  name: string
+  since: string | null
+  former?: boolean
+}
+
 /** An enterprise that a delivery names. */
 export interface SubjectClaim {
   /** Its code, or its local number at the source. */
   value: string
-  names?: { name: string; since: string | null }[]
+  names?: SubjectName[]
   /** The last delivered facts by field name, as text; only where the record type carries a name. */
   facts?: Record<string, string | null>
   knownAt?: string | null
@@ -81,10 +90,12 @@ async function claimSome(
   await insertNames(
     work.db,
     subjects.flatMap((subject) =>
-      onePerName(subject.names ?? []).map(({ name, since }) => ({
+      firstOfEach(subject.names ?? []).map(({ name, since, former }) => ({
         enterprise: known.get(subject.value)!,
         name,
         validFrom: since,
+        former: former ?? false,
+        normalName: normalizeName(name),
       })),
     ),
   )
@@ -95,19 +106,22 @@ async function claimSome(
       return row ? [row] : []
     }),
   )
+  await insertChanges(work.db, [...known.values()], work.now)
   return fresh.length
 }
 
-/** A name that came with several dates has held since the first. */
-function onePerName(names: readonly { name: string; since: string | null }[]) {
-  const since = new Map<string, string | null>()
-  for (const entry of names) {
-    const earlier = since.get(entry.name)
-    if (earlier === undefined || (entry.since !== null && (earlier === null || entry.since < earlier))) {
-      since.set(entry.name, entry.since)
-    }
-  }
-  return [...since].map(([name, first]) => ({ name, since: first }))
+/** Versions that repeat the name of the version before say nothing new. */
+function firstOfEach(names: readonly SubjectName[]): SubjectName[] {
+  const dated = names
+    .filter((entry) => entry.since !== null && !entry.former)
+    .sort((one, other) => (one.since! < other.since! ? -1 : one.since! > other.since! ? 1 : 0))
+  const undated = new Map(
+    names.filter((entry) => entry.since === null || entry.former).map((entry) => [entry.name, entry]),
+  )
+  return [
+    ...dated.filter((entry, place) => entry.name !== dated[place - 1]?.name),
+    ...[...undated.values()].map((entry) => ({ ...entry, since: null })),
+  ]
 }
 
 function registrationOf(
@@ -125,6 +139,7 @@ function registrationOf(
     enterprise,
     uscc: source.identifierScheme === 'uscc' ? subject.value : null,
     name: facts.name,
+    normalName: normalizeName(facts.name),
     namePairs: namePairs(facts.name),
     legalRepresentative: representative === null ? null : maskPersonalName(representative),
     registeredCapitalFen: capital === null ? null : BigInt(capital),

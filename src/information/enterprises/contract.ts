@@ -31,7 +31,12 @@ export const Identifier = Type.Object({
 })
 export type Identifier = Static<typeof Identifier>
 
-export const EnterpriseName = Type.Object({ name: Type.String(), validFrom: nullable('date') })
+export const EnterpriseName = Type.Object({
+  name: Type.String(),
+  validFrom: nullable('first day, where a source says it'),
+  validTo: nullable('the day on which another name followed'),
+  current: Type.Boolean(),
+})
 export type EnterpriseName = Static<typeof EnterpriseName>
 
 export const Enterprise = Type.Object({

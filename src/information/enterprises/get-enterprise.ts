@@ -1,16 +1,16 @@
 import { type Instant, inShanghai } from '../../foundation/instant.ts'
 import type { UnitOfWork } from '../../foundation/unit-of-work.ts'
 import { type Enterprise, type Registration, refuse } from './contract.ts'
+import { nameHistory } from './name-history.ts'
 import {
   type EnterpriseTables,
   findByName,
   findClaims,
   findEnterpriseRow,
-  findRegistration,
   findRegistrations,
+  gatherEnterprises,
   type IdentifierRow,
   listIdentifiers,
-  listNames,
   type RegistrationRow,
 } from './store.ts'
 import { parseUscc } from './uscc.ts'
@@ -23,12 +23,10 @@ export async function getEnterprise(
   identifier: string,
 ): Promise<Enterprise> {
   const enterprise = await resolve(work, identifier.trim())
-  const [identifiers, names, registration] = [
-    await listIdentifiers(work.db, enterprise),
-    await listNames(work.db, enterprise),
-    await findRegistration(work.db, enterprise),
-  ]
-  const live = identifiers.filter((claim) => isKnown(claim, work.now))
+  const [gathered] = await gatherEnterprises(work.db, [enterprise])
+  const { identifiers: live, names: said, registrations } = gathered!
+  const registration = registrations[0]
+  const names = nameHistory(said, registration?.name ?? null)
   return {
     enterprise,
     uscc: live.find((claim) => claim.scheme === 'uscc')?.value ?? null,
@@ -79,7 +77,7 @@ function isKnown(claim: IdentifierRow, at: Instant): boolean {
 }
 
 function shown(row: RegistrationRow): Registration {
-  const { enterprise: _, namePairs: __, registeredCapitalFen, knownAt, ...rest } = row
+  const { enterprise: _, namePairs: __, normalName: ___, registeredCapitalFen, knownAt, ...rest } = row
   return {
     ...rest,
     registeredCapitalFen: registeredCapitalFen === null ? null : String(registeredCapitalFen),

@@ -13,6 +13,12 @@ export {
   findSubjects,
   getEnterprise,
 } from './get-enterprise.ts'
+export {
+  type EnterpriseChange,
+  listEnterpriseChanges,
+  type SearchDocument,
+  searchDocuments,
+} from './list-changes.ts'
 export { maskPersonalName } from './name.ts'
 export { searchEnterprises } from './search-enterprises.ts'
 export type { EnterpriseTables } from './store.ts'

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type Generated, sql } from 'kysely'
 import type { Instant } from '../../foundation/instant.ts'
 import { type Store, tables } from '../../foundation/unit-of-work.ts'
 
@@ -6,6 +6,7 @@ export interface RegistrationRow {
   enterprise: string
   uscc: string | null
   name: string
+  normalName: string | null
   namePairs: string[]
   legalRepresentative: string | null
   registeredCapitalFen: bigint | null
@@ -29,11 +30,64 @@ export interface IdentifierRow {
   knownTo: Instant | null
 }
 
+export interface NameRow {
+  enterprise: string
+  name: string
+  validFrom: string | null
+  former: boolean
+  normalName: string | null
+}
+
+export interface DeedRow {
+  id: string
+  sequence: Generated<bigint>
+  kind: 'merge' | 'split'
+  absorbed: string
+  survivor: string
+  how: 'identifier' | 'name-and-region' | 'review'
+  undoes: string | null
+  proposedBy: string
+  reviewedBy: string | null
+  reason: string
+  at: Instant
+}
+
+export interface LinkRow {
+  absorbed: string
+  survivor: string
+  knownFrom: Instant | null
+  knownTo: Instant | null
+  madeBy: string
+  endedBy: string | null
+}
+
+export interface SuggestionRow {
+  id: string
+  kind: 'merge' | 'split'
+  one: string
+  other: string
+  origin: 'matching' | 'linkage' | 'person'
+  weight: number | null
+  reasons: unknown
+  undoes: string | null
+  state: 'open' | 'accepted' | 'rejected'
+  proposedBy: string
+  proposedAt: Instant
+  reviewedBy: string | null
+  reviewedAt: Instant | null
+  reviewReason: string | null
+  deed: string | null
+}
+
 export interface EnterpriseTables {
-  'enterprises.enterprise': { id: string; createdAt: Instant }
+  'enterprises.enterprise': { id: string; createdAt: Instant; survivor: string | null }
   'enterprises.identifier': IdentifierRow
-  'enterprises.name': { enterprise: string; name: string; validFrom: string | null }
+  'enterprises.name': NameRow
   'enterprises.registration': RegistrationRow
+  'enterprises.identityDeed': DeedRow
+  'enterprises.link': LinkRow
+  'enterprises.suggestion': SuggestionRow
+  'enterprises.change': { sequence: Generated<bigint>; enterprise: string; at: Instant }
 }
 
 type Db = Store<EnterpriseTables>
@@ -45,6 +99,7 @@ export async function lockClaims(db: Db): Promise<void> {
   await sql`select pg_advisory_xact_lock(${claimLock})`.execute(tables(db))
 }
 
+/** Which enterprise each value means now: the survivor, where the entity was merged into another. */
 export async function findClaims(
   db: Db,
   scheme: string,
@@ -52,8 +107,9 @@ export async function findClaims(
 ): Promise<Map<string, string>> {
   if (values.length === 0) return new Map()
   const rows = await tables(db)
-    .selectFrom('enterprises.identifier')
-    .select(['value', 'enterprise'])
+    .selectFrom('enterprises.identifier as identifier')
+    .innerJoin('enterprises.enterprise as entity', 'entity.id', 'identifier.enterprise')
+    .select(['value', sql<string>`coalesce(entity.survivor, entity.id)`.as('enterprise')])
     .where('scheme', '=', scheme)
     .where('knownTo', 'is', null)
     .where(sql<boolean>`value = any(${[...values]}::text[])`)
@@ -69,7 +125,7 @@ export async function insertEnterprises(
   if (claims.length === 0) return
   await tables(db)
     .insertInto('enterprises.enterprise')
-    .values(claims.map((claim) => ({ id: claim.enterprise, createdAt: now })))
+    .values(claims.map((claim) => ({ id: claim.enterprise, createdAt: now, survivor: null })))
     .execute()
   await tables(db)
     .insertInto('enterprises.identifier')
@@ -85,11 +141,7 @@ export async function insertNames(
   await tables(db)
     .insertInto('enterprises.name')
     .values([...names])
-    .onConflict((conflict) =>
-      conflict
-        .columns(['enterprise', 'name'])
-        .doUpdateSet({ validFrom: sql`least(enterprises.name.valid_from, excluded.valid_from)` }),
-    )
+    .onConflict((conflict) => conflict.columns(['enterprise', 'name', 'validFrom']).doNothing())
     .execute()
 }
 
@@ -109,6 +161,7 @@ export async function saveRegistrations(db: Db, rows: readonly RegistrationRow[]
         .doUpdateSet({
           uscc: excluded('uscc'),
           name: excluded('name'),
+          normalName: excluded('normal_name'),
           namePairs: excluded('name_pairs'),
           legalRepresentative: excluded('legal_representative'),
           registeredCapitalFen: excluded('registered_capital_fen'),
@@ -140,16 +193,6 @@ export function listIdentifiers(db: Db, enterprise: string): Promise<IdentifierR
     .where('enterprise', '=', enterprise)
     .orderBy('scheme')
     .orderBy('value')
-    .execute()
-}
-
-export function listNames(db: Db, enterprise: string): Promise<{ name: string; validFrom: string | null }[]> {
-  return tables(db)
-    .selectFrom('enterprises.name')
-    .select(['name', 'validFrom'])
-    .where('enterprise', '=', enterprise)
-    .orderBy('validFrom', (order) => order.desc().nullsLast())
-    .orderBy('name')
     .execute()
 }
 
@@ -218,4 +261,84 @@ export function searchRegistrations(
     .orderBy('enterprise')
     .limit(wanted.pageSize)
     .execute() as Promise<FoundRow[]>
+}
+
+export function findChanges(
+  db: Db,
+  after: bigint,
+  pageSize: number,
+): Promise<{ sequence: bigint; enterprise: string; at: Instant }[]> {
+  return tables(db)
+    .selectFrom('enterprises.change')
+    .selectAll()
+    .where('sequence', '>', after)
+    .orderBy('sequence')
+    .limit(pageSize)
+    .execute()
+}
+
+/** Puts down that the enterprises of these entities look different. The lock of claims is held: see the migration. */
+export async function insertChanges(db: Db, entities: readonly string[], now: Instant): Promise<void> {
+  if (entities.length === 0) return
+  await sql`insert into enterprises.change (enterprise, at)
+    select distinct coalesce(survivor, id), ${now}::timestamptz from enterprises.enterprise
+    where id = any(${[...entities]}::uuid[])`.execute(tables(db))
+}
+
+export interface GatheredEnterprise {
+  enterprise: string
+  /** Entities that are this enterprise, itself among them. */
+  entities: string[]
+  identifiers: IdentifierRow[]
+  names: NameRow[]
+  /** What the entities say, the registry of codes first and then the latest. */
+  registrations: RegistrationRow[]
+}
+
+/** Everything that is claimed now about enterprises and all that was merged into them; merged ones give nothing. */
+export async function gatherEnterprises(
+  db: Db,
+  enterprises: readonly string[],
+): Promise<GatheredEnterprise[]> {
+  if (enterprises.length === 0) return []
+  const wanted = sql`${[...enterprises]}::uuid[]`
+  const entities = await tables(db)
+    .selectFrom('enterprises.enterprise')
+    .select(['id', 'survivor'])
+    .where(sql<boolean>`((id = any(${wanted}) and survivor is null) or survivor = any(${wanted}))`)
+    .orderBy('id')
+    .execute()
+  const found = new Map<string, GatheredEnterprise>()
+  for (const { id, survivor } of entities) {
+    const enterprise = survivor ?? id
+    const gathered = found.get(enterprise)
+    if (gathered) gathered.entities.push(id)
+    else found.set(enterprise, { enterprise, entities: [id], identifiers: [], names: [], registrations: [] })
+  }
+  const of = new Map(entities.map(({ id, survivor }) => [id, found.get(survivor ?? id)]))
+  const ids = sql`${entities.map(({ id }) => id)}::uuid[]`
+  const identifiers = await tables(db)
+    .selectFrom('enterprises.identifier')
+    .selectAll()
+    .where(sql<boolean>`enterprise = any(${ids}) and known_to is null`)
+    .orderBy('scheme', 'desc')
+    .orderBy('value')
+    .execute()
+  for (const row of identifiers) of.get(row.enterprise)?.identifiers.push(row)
+  const names = await tables(db)
+    .selectFrom('enterprises.name')
+    .selectAll()
+    .where(sql<boolean>`enterprise = any(${ids})`)
+    .execute()
+  for (const row of names) of.get(row.enterprise)?.names.push(row)
+  const registrations = await tables(db)
+    .selectFrom('enterprises.registration')
+    .selectAll()
+    .where(sql<boolean>`enterprise = any(${ids})`)
+    .orderBy(sql`uscc is null`)
+    .orderBy('effectiveOn', (order) => order.desc().nullsLast())
+    .orderBy('enterprise')
+    .execute()
+  for (const row of registrations) of.get(row.enterprise)?.registrations.push(row)
+  return [...found.values()]
 }
