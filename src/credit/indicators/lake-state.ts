@@ -29,7 +29,7 @@ function newestKnown(batches: readonly Batch[], at: Instant): Instant | null {
   let newest: Instant | null = null
   for (const batch of batches) {
     const from = batch.knownMin ?? batch.publishedAt
-    if (from > at || batch.path === null) continue
+    if (from > at || batch.rows === 0n) continue
     const to = batch.knownMax ?? batch.publishedAt
     // A history that was known in part: its newest row by then is not in the manifest, the moment bounds it.
     const known = to <= at ? to : at

@@ -1,17 +1,8 @@
 import type { Instant } from '../../foundation/instant.ts'
 import type { RecordType } from '../../trust/catalog/index.ts'
+import { type KnownFile, knownRowsSql } from '../records/index.ts'
 import { sqlText, valueColumn } from './check.ts'
 import { keyColumns, keyHashSql, valueFields } from './staging.ts'
-
-/**
- * What a row says is new unless the version known just before it, of the same key, says the same. Keys that occur
- * once, nearly all of them, are told by a 64-bit hash; only the others are compared value by value, so that a
- * collision of hashes costs time and never a row.
- */
-export interface LakeFile {
-  path: string
-  publishedAt: Instant
-}
 
 function timestamp(at: Instant): string {
   return `TIMESTAMP ${sqlText(at.replace('Z', ''))}`
@@ -38,12 +29,13 @@ function reconstructedSql(recordType: RecordType, knownAt: Instant): string {
 }
 
 /** The lake's rows of the subjects in the batch, as the staged rows see them. */
-export function createKnownRowsSql(recordType: RecordType, files: readonly LakeFile[]): string {
+export function createKnownRowsSql(recordType: RecordType, files: readonly KnownFile[]): string {
   const columns = valueFields(recordType).map((field) => `l."${field.name}" AS ${valueColumn(field.name)}`)
   const names = ['s.ordinal', 's.id', ...columns, 'l.file', 'l.row'].join(', ')
+  const fields = valueFields(recordType).map((field) => field.name)
   const parts = files.map(
-    (file, number) => `SELECT ${names}, coalesce(l.known_at, ${timestamp(file.publishedAt)}) AS known,
-      ${number} AS batch FROM read_parquet(${sqlText(file.path)}) l JOIN (SELECT subject, min(id) AS id, min(ordinal) AS ordinal FROM subject GROUP BY subject) s
+    (file) => `SELECT ${names}, l.known_at AS known, l.batch
+      FROM (${knownRowsSql(file, fields)}) l JOIN (SELECT subject, min(id) AS id, min(ordinal) AS ordinal FROM subject GROUP BY subject) s
       USING (subject)`,
   )
   return `CREATE VIEW known_row AS ${parts.join(' UNION ALL ')}`
@@ -78,6 +70,9 @@ export function createRepeatedKeySql(recordType: RecordType, how: KeyHashing): s
 }
 
 /**
+ * What a row says is new unless the version known just before it, of the same key, says the same. Keys that occur
+ * once, nearly all of them, are told by a 64-bit hash; only the others are compared value by value, so that a
+ * collision of hashes costs time and never a row.
  * Every version of those keys in the order in which it became known; `same` marks a row that repeats the version
  * before it, `later` one that replaces it.
  */

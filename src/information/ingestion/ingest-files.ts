@@ -1,7 +1,7 @@
 import type { Database } from '../../foundation/database.ts'
 import { runWork } from '../../foundation/run-work.ts'
 import type { Actor } from '../../foundation/unit-of-work.ts'
-import { listBatchIds } from '../records/index.ts'
+import { listLakePaths } from '../records/index.ts'
 import type { BatchResult } from './contract.ts'
 import { type Delivery, type IngestionWork, type InWork, readableFiles, resolveDelivery } from './delivery.ts'
 import { processDelivery } from './process-delivery.ts'
@@ -29,7 +29,7 @@ export async function ingestFiles(
 
 async function listCommitted(work: IngestionWork) {
   return {
-    lake: new Set(await listBatchIds(work.db)),
+    lake: new Set(await listLakePaths(work.db)),
     batches: new Set(await listDeliveryIds(work.db)),
   }
 }

@@ -1,12 +1,11 @@
 import { rm } from 'node:fs/promises'
 import { availableParallelism, freemem } from 'node:os'
-import { join } from 'node:path'
 import { isDiskFull, runBulk } from '../../foundation/bulk.ts'
 import { inShanghai, instant } from '../../foundation/instant.ts'
 import type { Progress } from '../../foundation/progress.ts'
 import { refuse as refuseStore } from '../../foundation/store-refusals.ts'
 import { append } from '../../trust/audit/index.ts'
-import { lakeFolder, listBatches } from '../records/index.ts'
+import { lakeFilesFor, listBatches } from '../records/index.ts'
 import type { BatchResult } from './contract.ts'
 import type { IngestionWork, InWork, ResolvedDelivery } from './delivery.ts'
 import { publishDelivery } from './publish-delivery.ts'
@@ -83,17 +82,13 @@ async function manifestFor(
   folder: string,
 ): Promise<RefineManifest> {
   const { recordType, source, knownAt, encoding } = delivery
-  const line = { recordType: recordType.id, source: source.id, withdrawnAfter: work.now }
-  const known = await listBatches(work.db, line)
   return {
     recordType,
     source,
     files: delivery.files.map(({ name, path }) => ({ name, path, encoding })),
     now: instant(new Date()),
     knownAt,
-    lake: known.flatMap(({ path, publishedAt }) =>
-      path === null ? [] : [{ path: join(lakeFolder(work.dataFolder), path), publishedAt }],
-    ),
+    lake: await lakeFilesFor(work, { recordType: recordType.id, source: source.id }),
     folder,
     threads: Math.max(1, availableParallelism() - 1),
     memoryBytes: Math.min(memoryBytesMax, Math.max(1e9, freemem() * 0.4)),

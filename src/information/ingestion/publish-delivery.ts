@@ -41,15 +41,9 @@ export async function publishDelivery(
       recordTypeDigest: recordType.digest,
       source: source.id,
       subjectPrefix: subjectPrefix(source),
-      path: refined.lakeFile ? lakePath(recordType.id, batch) : null,
       files: stored.files.map((file) => file.name),
-      rows: BigInt(refined.lakeFile?.rows ?? 0),
-      bytes: BigInt(refined.lakeFile?.bytes ?? 0),
       digest: stored.digest,
-      eventMin: refined.lakeFile?.eventMin ?? null,
-      eventMax: refined.lakeFile?.eventMax ?? null,
-      knownMin: refined.lakeFile?.knownMin ?? null,
-      knownMax: refined.lakeFile?.knownMax ?? null,
+      lakeFiles: refined.lakeFile ? [{ ...refined.lakeFile, path: lakePath(recordType.id, batch) }] : [],
       supersedes: refined.supersedes,
     })
     const enterprisesNew = await claimSubjects(work, source, readClaims(join(folder, refinedFiles.subjects)))

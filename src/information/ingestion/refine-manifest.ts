@@ -1,5 +1,6 @@
 import type { Instant } from '../../foundation/instant.ts'
 import type { RecordType, Source } from '../../trust/catalog/index.ts'
+import type { KnownFile } from '../records/index.ts'
 import type { Encoding } from './contract.ts'
 
 /** What the bulk process is told. It sees no store: what it must know of the lake stands here. */
@@ -12,7 +13,7 @@ export interface RefineManifest {
   /** For history: when the platform would have known it. Null for a live batch, which becomes known when it commits. */
   knownAt: Instant | null
   /** Files of the lake with rows of the same type and source, in the order of their publication. */
-  lake: { path: string; publishedAt: Instant }[]
+  lake: KnownFile[]
   /** An empty folder of its own; everything it writes lies there. */
   folder: string
   threads: number
@@ -28,6 +29,8 @@ export interface LakeFileMade {
   /** Null when the rows become known with their batch. */
   knownMin: Instant | null
   knownMax: Instant | null
+  hashFrom: number
+  hashTo: number
 }
 
 /** What it answers. */

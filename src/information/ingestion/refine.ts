@@ -50,7 +50,7 @@ async function refineWith(
   progress: Progress,
 ): Promise<Refined> {
   const { recordType, knownAt } = manifest
-  const staging: Staging = { recordType, problems: [] }
+  const staging: Staging = { recordType, problems: [], warnings: [] }
   await engine.run(createStagedSql(recordType))
   await engine.run(createRejectedSql)
   const files: QuarantinedFile[] = []
@@ -192,9 +192,9 @@ async function writeLake(
   const [eventMin, eventMax] = eventBoundsSql(manifest.recordType)
   const bounds = await engine.runAndReadAll(
     `SELECT count(*)::INTEGER, ${eventMin}::VARCHAR, ${eventMax}::VARCHAR, epoch_ms(min(known_at))::DOUBLE,
-      epoch_ms(max(known_at))::DOUBLE FROM read_parquet(${sqlText(path)})`,
+      epoch_ms(max(known_at))::DOUBLE, min(hash8)::INTEGER, max(hash8)::INTEGER FROM read_parquet(${sqlText(path)})`,
   )
-  const [count, first, last, knownMin, knownMax] = bounds.getRows()[0]!
+  const [count, first, last, knownMin, knownMax, hashFrom, hashTo] = bounds.getRows()[0]!
   if (count !== rows) throw new Error(`${rows} rows were to be published, the file has ${count}`)
   await syncToDisk(path)
   return {
@@ -205,6 +205,8 @@ async function writeLake(
     eventMax: last as string | null,
     knownMin: momentOf(knownMin),
     knownMax: momentOf(knownMax),
+    hashFrom: Number(hashFrom),
+    hashTo: Number(hashTo),
   }
 }
 

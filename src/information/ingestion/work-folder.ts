@@ -1,6 +1,6 @@
 import { mkdir, open, readdir, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { lakeFolder, lakePath } from '../records/index.ts'
+import { lakeFolder } from '../records/index.ts'
 
 /** Where a batch is made before it is visible; the folder bears the batch's name and goes when the batch is done. */
 export function workFolder(dataFolder: string, batch: string): string {
@@ -38,8 +38,8 @@ export async function sweep(
   const lake = lakeFolder(dataFolder)
   for (const recordType of await entries(lake)) {
     for (const file of await entries(join(lake, recordType))) {
-      const batch = file.replace(/\.parquet$/, '')
-      if (!committed.lake.has(batch)) await rm(join(lake, lakePath(recordType, batch)), { force: true })
+      const path = `${recordType}/${file}`
+      if (file.endsWith('.parquet') && !committed.lake.has(path)) await rm(join(lake, path), { force: true })
     }
   }
   for (const file of await entries(join(dataFolder, 'quarantine'))) {

@@ -1,11 +1,12 @@
-import { join } from 'node:path'
 import type { Instant } from '../../foundation/instant.ts'
 import { instant } from '../../foundation/instant.ts'
 import type { UnitOfWork } from '../../foundation/unit-of-work.ts'
+import { type CatalogTables, getRecordType } from '../../trust/catalog/index.ts'
 import { withEngine } from './engine.ts'
-import { lakeFolder } from './lake-folder.ts'
-import { text, timestamp } from './scan-plan.ts'
-import { listBatches, type RecordsTables, type SequencedBatch } from './store.ts'
+import { rowsSql } from './lake-file.ts'
+import { type PlanningWork, presentFiles, readableFiles } from './plan-read.ts'
+import { timestamp } from './sql-text.ts'
+import { findLatestBatch, listHalfKnown, type RecordsTables, type SequencedBatch } from './store.ts'
 
 export interface LatestKnown {
   recordType: string
@@ -16,32 +17,35 @@ export interface LatestKnown {
 
 /** When each record type last became better known, and by whom; null where nothing was known at the moment. */
 export async function latestKnownAt(
-  work: UnitOfWork<RecordsTables>,
+  work: UnitOfWork<RecordsTables & CatalogTables>,
   recordTypes: readonly string[],
   asOf: Instant = work.now,
 ): Promise<Record<string, LatestKnown | null>> {
   const answer: Record<string, LatestKnown | null> = {}
   for (const recordType of recordTypes) {
-    let latest: LatestKnown | null = null
-    for (const batch of await listBatches(work.db, { recordType, withdrawnAfter: asOf })) {
-      const knownAt = await lastKnown(batch, asOf, work.dataFolder)
-      if (knownAt !== null && (latest === null || knownAt >= latest.knownAt)) {
-        latest = { recordType, batch: batch.id, source: batch.source, knownAt }
-      }
+    const whole = await findLatestBatch(work.db, recordType, asOf)
+    let latest = whole ? foundOf(whole, whole.knownMax ?? whole.publishedAt) : null
+    for (const batch of await listHalfKnown(work.db, recordType, asOf)) {
+      const knownAt = await lastKnown(work, batch, asOf)
+      if (knownAt !== null && (latest === null || knownAt >= latest.knownAt)) latest = foundOf(batch, knownAt)
     }
     answer[recordType] = latest
   }
   return answer
 }
 
-async function lastKnown(batch: SequencedBatch, asOf: Instant, dataFolder: string): Promise<Instant | null> {
-  if (batch.path === null) return null
-  if (batch.knownMax === null) return batch.publishedAt <= asOf ? batch.publishedAt : null
-  if (batch.knownMax <= asOf) return batch.knownMax
-  if (batch.knownMin! > asOf) return null
-  // History that became known before and after the moment: only the file can say when last before it.
-  const query = `SELECT epoch_ms(max(known_at))::DOUBLE FROM read_parquet(${text(join(lakeFolder(dataFolder), batch.path))})
-    WHERE known_at <= ${timestamp(asOf)}`
+function foundOf(batch: SequencedBatch, knownAt: Instant): LatestKnown {
+  return { recordType: batch.recordType, batch: batch.id, source: batch.source, knownAt }
+}
+
+/** History that became known before and after the moment: only the files can say when last before it. */
+async function lastKnown(work: PlanningWork, batch: SequencedBatch, asOf: Instant): Promise<Instant | null> {
+  const recordType = await getRecordType(work, batch.recordType)
+  const files = await presentFiles(work, { recordType: batch.recordType, asOf, sequence: batch.sequence })
+  const parts = (await readableFiles(work, recordType, files, asOf)).map((file) => rowsSql(file, []))
+  if (parts.length === 0) return null
+  const query = `SELECT epoch_ms(max(known))::DOUBLE FROM (${parts.join(' UNION ALL ')})
+    WHERE batch_sequence = ${batch.sequence} AND known <= ${timestamp(asOf)}`
   const rows = await withEngine(async (engine) => (await engine.runAndReadAll(query)).getRows())
   const last = rows[0]?.[0]
   return last === null || last === undefined ? null : instant(new Date(Number(last)))

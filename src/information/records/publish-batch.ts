@@ -1,30 +1,82 @@
 import type { UnitOfWork } from '../../foundation/unit-of-work.ts'
+import type { LakeFile } from './lake-file.ts'
 import {
   countFactRows,
   type Fact,
   insertBatch,
   insertFact,
+  insertFiles,
   markWithdrawn,
   type RecordsTables,
   type StoredBatch,
+  type StoredFile,
   selectFacts,
 } from './store.ts'
 
+/** A batch as ingestion hands it over: what its files say is worked out here. */
+export interface PublishedBatch
+  extends Pick<
+    StoredBatch,
+    'id' | 'recordType' | 'recordTypeDigest' | 'source' | 'subjectPrefix' | 'files' | 'digest' | 'supersedes'
+  > {
+  /** None when every row was quarantined or known already. */
+  lakeFiles: readonly LakeFile[]
+}
+
 /**
- * Makes the rows of a batch part of what is known, from the instant of this unit of work. Its file must lie in
- * the lake already, durably: the row is the promise that it can be read.
+ * Makes the rows of a batch part of what is known, from the instant of this unit of work. Its files must lie in
+ * the lake already, durably: the rows of the manifest are the promise that they can be read.
  */
-export async function publishBatch(
-  work: UnitOfWork<RecordsTables>,
-  batch: Omit<StoredBatch, 'publishedAt' | 'withdrawnAt'>,
-): Promise<void> {
-  await insertBatch(work.db, { ...batch, publishedAt: work.now, withdrawnAt: null })
+export async function publishBatch(work: UnitOfWork<RecordsTables>, batch: PublishedBatch): Promise<void> {
+  const { lakeFiles, ...said } = batch
+  const sequence = await insertBatch(work.db, {
+    ...said,
+    ...boundsOf(lakeFiles),
+    publishedAt: work.now,
+    withdrawnAt: null,
+  })
+  const files = lakeFiles.map((file): StoredFile => {
+    const { recordType, recordTypeDigest, supersedes } = batch
+    return {
+      ...file,
+      id: work.newId(),
+      recordType,
+      recordTypeDigest,
+      supersedes,
+      batch: batch.id,
+      run: batch.id,
+      rows: BigInt(file.rows),
+      bytes: BigInt(file.bytes),
+      sequenceFrom: sequence,
+      sequenceTo: sequence,
+      sources: [batch.source],
+      addedAt: work.now,
+      replacedAt: null,
+    }
+  })
+  await insertFiles(work.db, files)
   await insertFact(work.db, {
     kind: 'BatchPublished',
     batch: batch.id,
     recordType: batch.recordType,
     at: work.now,
   })
+}
+
+function boundsOf(files: readonly LakeFile[]) {
+  const sorted = <Key extends 'eventMin' | 'eventMax' | 'knownMin' | 'knownMax'>(key: Key) =>
+    files
+      .map((file) => file[key])
+      .filter((value) => value !== null)
+      .sort()
+  return {
+    rows: files.reduce((sum, file) => sum + BigInt(file.rows), 0n),
+    bytes: files.reduce((sum, file) => sum + BigInt(file.bytes), 0n),
+    eventMin: sorted('eventMin')[0] ?? null,
+    eventMax: sorted('eventMax').at(-1) ?? null,
+    knownMin: sorted('knownMin')[0] ?? null,
+    knownMax: sorted('knownMax').at(-1) ?? null,
+  }
 }
 
 /** Takes a batch out of every read as of this instant and later; false when it is out already. */

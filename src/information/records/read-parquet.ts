@@ -1,5 +1,5 @@
 import { withEngine } from './engine.ts'
-import { name, text } from './scan-plan.ts'
+import { name, text } from './sql-text.ts'
 
 /** The first rows of a Parquet file of ours that is no part of the lake, such as a quarantine, as JSON values. */
 export async function readParquet(

@@ -7,9 +7,11 @@ import { type EnterpriseTables, maskPersonalName } from '../enterprises/index.ts
 import { type Provenance, refuse } from './contract.ts'
 import { withEngine } from './engine.ts'
 import { hash8 } from './lake-folder.ts'
+import { planRead } from './plan-read.ts'
 import { requireLakeAccess } from './require-lake-access.ts'
-import { eventColumn, latestSql, name, planScanOf, type ScanPlan, text } from './scan-plan.ts'
-import { listBatches, type RecordsTables } from './store.ts'
+import { eventColumns, latestSql, type ScanPlan } from './scan-plan.ts'
+import { name, text } from './sql-text.ts'
+import { listBatchesBySequence, type RecordsTables } from './store.ts'
 
 /** Amounts are fen as bigint, months `YYYY-MM`, days `YYYY-MM-DD`, codes the code itself. */
 export type RecordValue = string | number | bigint | boolean | null
@@ -29,6 +31,8 @@ export interface RowsWish {
   /** The first and the last month in which it happened. */
   from?: Month
   to?: Month
+  /** Of several sources' claims to one key the strongest one's, unless all are wanted. */
+  claims?: 'strongest' | 'all'
 }
 
 /** What was known of an enterprise at a moment, in the order in which it happened, each row with its provenance. */
@@ -41,10 +45,10 @@ export async function readRows(
   const recordType = await getRecordType(work, wish.recordType)
   const subjects = await requireLakeAccess(work, authorization, recordType, { enterprise: wish.enterprise })
   if (subjects === null || subjects.length === 0) return []
-  const batches = await listBatches(work.db, { recordType: recordType.id, withdrawnAfter: wish.asOf })
   const columns = recordType.fields.filter((field) => field.type !== 'identifier').map((field) => field.name)
-  const plan = planScanOf(batches, { recordType, columns, asOf: wish.asOf, subjects }, work.dataFolder)
-  const rows = await readPlan(plan, wish)
+  const { asOf, claims = 'strongest' } = wish
+  const plan = await planRead(work, { recordType, columns, asOf, subjects, oneEnterprise: true, claims })
+  const rows = await readPlan(work, plan, wish)
   // What is public is no natural person: on that basis a name of one is shown masked.
   return authorization.scope.basis === 'public' ? rows.map((row) => withoutPersons(recordType, row)) : rows
 }
@@ -60,39 +64,35 @@ function withoutPersons(recordType: RecordType, row: RecordRow): RecordRow {
 
 /** Reads the rows of a plan for some subjects. */
 export async function readPlan(
+  work: UnitOfWork<RecordsTables>,
   plan: ScanPlan,
   range: { from?: Month; to?: Month } = {},
 ): Promise<RecordRow[]> {
   if (plan.files.length === 0) return []
-  const { recordType } = plan
-  const order = [
-    'hash8',
-    'subject',
-    ...eventColumn(recordType),
-    'known',
-    'batch_sequence',
-    'file_index',
-    'row_number',
-  ]
+  const { recordType, columns, files } = plan
+  const event = eventColumns(recordType).map(name)
+  const order = ['hash8', 'subject', ...event, 'known', 'batch_sequence', 'file_index', 'row_number']
   const query = `SELECT subject, batch_sequence, file_index, row_number, epoch_ms(known)::DOUBLE, reconstructed,
-      ${plan.columns.map((column) => readSql(recordType, column)).join(', ')}
-    FROM (${latestSql({ ...plan, columns: [...plan.columns, 'reconstructed'] }, subjectsSql(plan))})
+      ${columns.map((column) => readSql(recordType, column)).join(', ')}
+    FROM (${latestSql(plan, files, columns, subjectsSql(plan))})
     ${rangeSql(recordType, range)} ORDER BY ${order.join(', ')}`
   const rows = await withEngine(async (engine) => (await engine.runAndReadAll(query)).getRows())
-  const fileOf = new Map(plan.files.map((file) => [file.sequence, file]))
+  const sequences = new Set(rows.map((row) => BigInt(row[1] as bigint)))
+  const batches = await listBatchesBySequence(work.db, [...sequences])
+  const batchOf = new Map(batches.map((batch) => [batch.sequence, batch]))
   return rows.map((row) => {
     const [subject, sequence, fileIndex, number, known, reconstructed, ...values] = row
-    const file = fileOf.get(Number(sequence))!
+    const batch = batchOf.get(BigInt(sequence as bigint))!
     return {
       recordType: recordType.id,
       subject: String(subject),
       values: Object.fromEntries(
-        plan.columns.map((column, place) => [column, valueOfRow(recordType, column, values[place])]),
+        columns.map((column, place) => [column, valueOfRow(recordType, column, values[place])]),
       ),
       provenance: {
-        batch: file.batch,
-        source: file.source,
-        file: file.names[Number(fileIndex)] ?? '',
+        batch: batch.id,
+        source: batch.source,
+        file: batch.files[Number(fileIndex)] ?? '',
         row: Number(number),
         knownAt: instant(new Date(Number(known))),
         reconstructed: Boolean(reconstructed),
@@ -138,6 +138,8 @@ function valueOfRow(recordType: RecordType, column: string, value: unknown): Rec
     case 'integer':
       return Number(value)
     case 'fen':
+    case 'capital':
+    case 'capital':
       return BigInt(value as bigint)
     case 'boolean':
       return Boolean(value)

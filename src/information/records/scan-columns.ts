@@ -5,15 +5,18 @@ import type { Authorization } from '../../trust/consent/index.ts'
 import type { EnterpriseTables } from '../enterprises/index.ts'
 import type { ColumnChunk } from './chunk.ts'
 import { refuse } from './contract.ts'
+import { planRead } from './plan-read.ts'
 import { requireLakeAccess, type Whose } from './require-lake-access.ts'
 import { scan } from './scan.ts'
-import { planScanOf, type ScanPlan } from './scan-plan.ts'
-import { listBatches, type RecordsTables } from './store.ts'
+import type { ScanPlan } from './scan-plan.ts'
+import type { RecordsTables } from './store.ts'
 
 export interface ColumnsWish extends Whose {
   recordType: string
   columns: readonly string[]
   asOf: Instant
+  /** Of several sources' claims to one key the strongest one's, unless all are wanted. */
+  claims?: 'strongest' | 'all'
 }
 
 /**
@@ -28,9 +31,9 @@ export async function planScan(
   if (wish.asOf > work.now) refuse('as-of-future', { asOf: wish.asOf })
   const recordType = await getRecordType(work, wish.recordType)
   const subjects = await requireLakeAccess(work, authorization, recordType, wish)
-  const batches = await listBatches(work.db, { recordType: recordType.id, withdrawnAfter: wish.asOf })
-  const { columns, asOf } = wish
-  return planScanOf(batches, { recordType, columns, asOf, subjects }, work.dataFolder)
+  const { columns, asOf, claims = 'strongest' } = wish
+  const oneEnterprise = wish.subjects === undefined
+  return planRead(work, { recordType, columns, asOf, subjects, oneEnterprise, claims })
 }
 
 /** The rows known at a moment as columns, in the order of the lake. */

@@ -1,9 +1,10 @@
-import type { DuckDBConnection, DuckDBDataChunk, DuckDBVector } from '@duckdb/node-api'
+import type { DuckDBDataChunk, DuckDBVector } from '@duckdb/node-api'
 import type { Field } from '../../trust/catalog/index.ts'
 import { type Column, type ColumnChunk, missingCode, missingDate, missingMonth } from './chunk.ts'
 import { connectEngine } from './engine.ts'
 import { hash8 } from './lake-folder.ts'
-import { eventColumn, fieldNamed, latestSql, name, type ScanPlan, text } from './scan-plan.ts'
+import { eventColumns, fieldNamed, latestSql, type PlannedFile, type ScanPlan } from './scan-plan.ts'
+import { name, text } from './sql-text.ts'
 
 /** A chunk is closed at the first change of subject after so many rows. */
 const chunkRows = 131_072
@@ -16,6 +17,8 @@ function columnOf(field: Field): { sql: string; make: (length: number) => Column
   const x = name(field.name)
   switch (field.type) {
     case 'fen':
+    case 'capital':
+    case 'capital':
     case 'integer':
       return { sql: `coalesce(${x}::DOUBLE, 'NaN'::DOUBLE)`, make: (length) => new Float64Array(length) }
     case 'date':
@@ -47,20 +50,45 @@ function subjectConditions(plan: ScanPlan): string[] {
   return [`hash8 IN (${hashes.join(', ')})`, `subject IN (${plan.subjects.map(text).join(', ')})`]
 }
 
+/**
+ * Files whose hash ranges overlap belong together; the groups follow each other in the order of the lake, so that
+ * each is sorted by itself and a group of one file not at all.
+ */
+function groupsOf(files: readonly PlannedFile[]): PlannedFile[][] {
+  const groups: PlannedFile[][] = []
+  let reached = -1
+  for (const file of [...files].sort((left, right) => left.hashFrom - right.hashFrom)) {
+    if (file.hashFrom > reached) groups.push([])
+    groups.at(-1)!.push(file)
+    reached = Math.max(reached, file.hashTo)
+  }
+  return groups
+}
+
 /** The queries of a scan, one a slice. A single file is in the right order as it lies. */
-export function scanQueries(plan: ScanPlan, rows: number): string[] {
+export function scanQueries(plan: ScanPlan): string[] {
   const columns = plan.columns.map((column) => columnOf(fieldNamed(plan.recordType, column)).sql)
   const select = ['hash(subject) AS subject_hash', 'subject', ...columns].join(', ')
   const conditions = subjectConditions(plan)
-  if (plan.files.length === 1 && !plan.versioned) {
-    return [`SELECT ${select} FROM (${latestSql(plan, conditions)})`]
-  }
-  const slices = plan.subjects === null ? Math.min(256, Math.max(1, Math.ceil(rows / sliceRows))) : 1
-  const order = ['hash8', 'subject', ...eventColumn(plan.recordType)].join(', ')
-  return Array.from({ length: slices }, (_, slice) => {
-    const [from, to] = [Math.floor((slice * 256) / slices), Math.floor(((slice + 1) * 256) / slices) - 1]
-    const range = slices > 1 ? [`hash8 BETWEEN ${from} AND ${to}`] : []
-    return `SELECT ${select} FROM (${latestSql(plan, [...range, ...conditions])}) ORDER BY ${order}`
+  const order = ['hash8', 'subject', ...eventColumns(plan.recordType).map(name)].join(', ')
+  const groups = plan.subjects === null ? groupsOf(plan.files) : [plan.files]
+  return groups.flatMap((files) => {
+    const latest = (range: string[]) => latestSql(plan, files, plan.columns, [...range, ...conditions])
+    if (files.length === 1 && !files[0]!.supersedes && !plan.contested)
+      return [`SELECT ${select} FROM (${latest([])})`]
+    const [from, to] = [
+      Math.min(...files.map((file) => file.hashFrom)),
+      Math.max(...files.map((file) => file.hashTo)),
+    ]
+    const rows = plan.subjects === null ? files.reduce((sum, file) => sum + file.rows, 0) : 0
+    const width = to - from + 1
+    const slices = Math.min(width, Math.max(1, Math.ceil(rows / sliceRows)))
+    return Array.from({ length: slices }, (_, slice) => {
+      const first = from + Math.floor((slice * width) / slices)
+      const last = from + Math.floor(((slice + 1) * width) / slices) - 1
+      const range = slices > 1 ? [`hash8 BETWEEN ${first} AND ${last}`] : []
+      return `SELECT ${select} FROM (${latest(range)}) ORDER BY ${order}`
+    })
   })
 }
 
@@ -70,7 +98,7 @@ export async function* scan(plan: ScanPlan): AsyncGenerator<ColumnChunk> {
   const engine = await connectEngine()
   try {
     const building = new ChunkBuilder(plan)
-    for (const query of scanQueries(plan, await rowsOf(engine, plan))) {
+    for (const query of scanQueries(plan)) {
       const result = await engine.stream(query)
       for (;;) {
         const chunk = await result.fetchChunk()
@@ -82,15 +110,6 @@ export async function* scan(plan: ScanPlan): AsyncGenerator<ColumnChunk> {
   } finally {
     engine.closeSync()
   }
-}
-
-async function rowsOf(engine: DuckDBConnection, plan: ScanPlan): Promise<number> {
-  if (plan.files.length === 1 || plan.subjects !== null) return 0
-  const paths = plan.files.map((file) => text(file.path)).join(', ')
-  const counted = await engine.runAndReadAll(
-    `SELECT sum(num_rows)::DOUBLE FROM parquet_file_metadata([${paths}])`,
-  )
-  return Number(counted.getRows()[0]![0])
 }
 
 /** Copies the engine's vectors of some 2,000 rows into chunks that end where a subject ends. */

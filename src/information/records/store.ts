@@ -1,4 +1,4 @@
-import type { GeneratedAlways } from 'kysely'
+import { type GeneratedAlways, sql } from 'kysely'
 import type { Instant } from '../../foundation/instant.ts'
 import { type Store, tables } from '../../foundation/unit-of-work.ts'
 
@@ -8,8 +8,6 @@ export interface StoredBatch {
   recordTypeDigest: string
   source: string
   subjectPrefix: string
-  /** Relative to the lake folder; null when the batch published no row. */
-  path: string | null
   files: string[]
   rows: bigint
   bytes: bigint
@@ -23,8 +21,34 @@ export interface StoredBatch {
   withdrawnAt: Instant | null
 }
 
+/** A file of the lake as the manifest has it; columns as in the migration. */
+export interface StoredFile {
+  id: string
+  recordType: string
+  recordTypeDigest: string
+  batch: string | null
+  run: string
+  path: string
+  rows: bigint
+  bytes: bigint
+  digest: string | null
+  eventMin: string | null
+  eventMax: string | null
+  knownMin: Instant | null
+  knownMax: Instant | null
+  hashFrom: number
+  hashTo: number
+  sequenceFrom: bigint
+  sequenceTo: bigint
+  sources: string[]
+  supersedes: boolean
+  addedAt: Instant
+  replacedAt: Instant | null
+}
+
 export interface RecordsTables {
   'records.batch': Omit<StoredBatch, 'files'> & { sequence: GeneratedAlways<bigint>; files: unknown }
+  'records.lakeFile': StoredFile
   'records.fact': {
     sequence: GeneratedAlways<bigint>
     kind: 'BatchPublished' | 'BatchWithdrawn'
@@ -34,22 +58,30 @@ export interface RecordsTables {
   }
 }
 
+type Db = Store<RecordsTables>
+
 export type SequencedBatch = StoredBatch & { sequence: bigint }
 
-export async function insertBatch(db: Store<RecordsTables>, batch: StoredBatch): Promise<void> {
-  await tables(db)
+export async function insertBatch(db: Db, batch: StoredBatch): Promise<bigint> {
+  const { sequence } = await tables(db)
     .insertInto('records.batch')
     .values({ ...batch, files: JSON.stringify(batch.files) })
-    .execute()
+    .returning('sequence')
+    .executeTakeFirstOrThrow()
+  return sequence
 }
 
-export async function insertFact(db: Store<RecordsTables>, fact: Omit<Fact, 'sequence'>): Promise<void> {
+export async function insertFiles(db: Db, files: readonly StoredFile[]): Promise<void> {
+  if (files.length > 0) await tables(db).insertInto('records.lakeFile').values(files).execute()
+}
+
+export async function insertFact(db: Db, fact: Omit<Fact, 'sequence'>): Promise<void> {
   await tables(db).insertInto('records.fact').values(fact).execute()
 }
 
 /** Every batch of a record type (or of all) that is not withdrawn at the moment, in the order of publication. */
 export async function listBatches(
-  db: Store<RecordsTables>,
+  db: Db,
   of: { recordType?: string; source?: string; withdrawnAfter: Instant },
 ): Promise<SequencedBatch[]> {
   let query = tables(db)
@@ -64,21 +96,122 @@ export async function listBatches(
   return (await query.execute()) as SequencedBatch[]
 }
 
-export async function findBatch(db: Store<RecordsTables>, id: string): Promise<SequencedBatch | undefined> {
+export interface FilesWanted {
+  recordType: string
+  /** Rows of batches that were withdrawn by then do not count; nor do rows that became known later. */
+  asOf: Instant
+  /** The last day that counts. */
+  day?: string
+  source?: string
+  /** Only files that can hold rows of this batch. */
+  sequence?: bigint
+  /** Only files that can hold one of these. */
+  hashes?: readonly number[]
+}
+
+/** A live file with what its batch says, where it has one. */
+export type LiveFile = StoredFile & { publishedAt: Instant | null }
+
+/** The files that can hold a row known and happened by the moment, in the order of publication. */
+export async function listLiveFiles(db: Db, wanted: FilesWanted): Promise<LiveFile[]> {
+  let query = tables(db)
+    .selectFrom('records.lakeFile as file')
+    .leftJoin('records.batch as batch', 'batch.id', 'file.batch')
+    .selectAll('file')
+    .select('batch.publishedAt')
+    .where('file.recordType', '=', wanted.recordType)
+    .where('file.replacedAt', 'is', null)
+    .where((where) =>
+      where.or([where('batch.withdrawnAt', 'is', null), where('batch.withdrawnAt', '>', wanted.asOf)]),
+    )
+    // Rows without a known time of their own are known since the batch is; history since its own earlier times.
+    .where(({ fn }) => fn.coalesce('file.knownMin', 'batch.publishedAt'), '<=', wanted.asOf)
+    .orderBy('file.sequenceFrom')
+    .orderBy('file.hashFrom')
+  if (wanted.day !== undefined)
+    query = query.where((where) =>
+      where.or([where('file.eventMin', 'is', null), where('file.eventMin', '<=', wanted.day!)]),
+    )
+  if (wanted.source !== undefined)
+    query = query.where(sql<boolean>`file.sources @> ARRAY[${wanted.source}]::text[]`)
+  if (wanted.sequence !== undefined)
+    query = query
+      .where('file.sequenceFrom', '<=', wanted.sequence)
+      .where('file.sequenceTo', '>=', wanted.sequence)
+  if (wanted.hashes !== undefined)
+    query = query.where(
+      sql<boolean>`EXISTS (SELECT FROM unnest(${[...wanted.hashes]}::smallint[]) AS hash
+        WHERE hash BETWEEN file.hash_from AND file.hash_to)`,
+    )
+  return (await query.execute()) as LiveFile[]
+}
+
+const visibleBatches = (db: Db, recordType: string, asOf: Instant) =>
+  tables(db)
+    .selectFrom('records.batch')
+    .selectAll()
+    .where('recordType', '=', recordType)
+    .where('rows', '>', 0n)
+    .where((where) => where.or([where('withdrawnAt', 'is', null), where('withdrawnAt', '>', asOf)]))
+
+/** Of the batches that were wholly known by the moment the one whose rows became known last. */
+export async function findLatestBatch(
+  db: Db,
+  recordType: string,
+  asOf: Instant,
+): Promise<SequencedBatch | undefined> {
+  const row = await visibleBatches(db, recordType, asOf)
+    .where(({ fn }) => fn.coalesce('knownMax', 'publishedAt'), '<=', asOf)
+    .orderBy(({ fn }) => fn.coalesce('knownMax', 'publishedAt'), 'desc')
+    .orderBy('sequence', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row as SequencedBatch | undefined
+}
+
+/** Batches with rows that became known before the moment and rows that became known after it. */
+export async function listHalfKnown(db: Db, recordType: string, asOf: Instant): Promise<SequencedBatch[]> {
+  const rows = await visibleBatches(db, recordType, asOf)
+    .where('knownMin', '<=', asOf)
+    .where('knownMax', '>', asOf)
+    .orderBy('sequence')
+    .execute()
+  return rows as SequencedBatch[]
+}
+
+/** Sequences of the batches of a record type that were withdrawn by the moment. */
+export async function listWithdrawn(db: Db, recordType: string, by: Instant): Promise<bigint[]> {
+  const rows = await tables(db)
+    .selectFrom('records.batch')
+    .select('sequence')
+    .where('recordType', '=', recordType)
+    .where('withdrawnAt', '<=', by)
+    .orderBy('sequence')
+    .execute()
+  return rows.map((row) => row.sequence)
+}
+
+export async function listBatchesBySequence(db: Db, sequences: readonly bigint[]): Promise<SequencedBatch[]> {
+  if (sequences.length === 0) return []
+  const query = tables(db)
+    .selectFrom('records.batch')
+    .selectAll()
+    .where('sequence', 'in', [...sequences])
+  return (await query.execute()) as SequencedBatch[]
+}
+
+/** Every file that the manifest names, live or replaced: none of them may be swept away. */
+export async function listLakePaths(db: Db): Promise<string[]> {
+  const rows = await tables(db).selectFrom('records.lakeFile').select('path').execute()
+  return rows.map((row) => row.path)
+}
+
+export async function findBatch(db: Db, id: string): Promise<SequencedBatch | undefined> {
   const row = await tables(db).selectFrom('records.batch').selectAll().where('id', '=', id).executeTakeFirst()
   return row as SequencedBatch | undefined
 }
 
-export async function listBatchIds(db: Store<RecordsTables>): Promise<string[]> {
-  const rows = await tables(db)
-    .selectFrom('records.batch')
-    .select('id')
-    .where('path', 'is not', null)
-    .execute()
-  return rows.map((row) => row.id)
-}
-
-export async function markWithdrawn(db: Store<RecordsTables>, id: string, at: Instant): Promise<boolean> {
+export async function markWithdrawn(db: Db, id: string, at: Instant): Promise<boolean> {
   const { numUpdatedRows } = await tables(db)
     .updateTable('records.batch')
     .set({ withdrawnAt: at })
@@ -96,7 +229,7 @@ export interface Fact {
   at: Instant
 }
 
-export function selectFacts(db: Store<RecordsTables>, after: bigint, pageSize: number): Promise<Fact[]> {
+export function selectFacts(db: Db, after: bigint, pageSize: number): Promise<Fact[]> {
   return tables(db)
     .selectFrom('records.fact')
     .selectAll()
@@ -106,7 +239,7 @@ export function selectFacts(db: Store<RecordsTables>, after: bigint, pageSize: n
     .execute()
 }
 
-export async function countFactRows(db: Store<RecordsTables>): Promise<number> {
+export async function countFactRows(db: Db): Promise<number> {
   const { facts } = await tables(db)
     .selectFrom('records.fact')
     .select(({ fn }) => fn.countAll<bigint>().as('facts'))
