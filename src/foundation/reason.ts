@@ -2,7 +2,7 @@
  * A reason explains an answer: why a value is missing, a row was quarantined, points were lost, a loan was
  * declined. Each room lists its own in its contract; codes are unique over all rooms (a test holds it).
  */
-export type ReasonKind = 'null' | 'quarantine' | 'score' | 'decline' | 'panel'
+export type ReasonKind = 'null' | 'quarantine' | 'score' | 'decline' | 'panel' | 'warning'
 
 export interface Reason {
   kind: ReasonKind

@@ -20,6 +20,7 @@ export {
   searchDocuments,
 } from './list-changes.ts'
 export { maskPersonalName } from './name.ts'
+export { organizationCodeAgrees, organizationCodeCheckSql } from './organization-code.ts'
 export { searchEnterprises } from './search-enterprises.ts'
 export type { EnterpriseTables } from './store.ts'
 export { parseUscc, usccAlphabet, usccCheckCharacter, usccCheckSql, usccFormSql } from './uscc.ts'

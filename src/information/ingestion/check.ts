@@ -1,7 +1,15 @@
-import type { Field, FieldOrigin, RecordType } from '../../trust/catalog/index.ts'
+import type { ColumnMapping, Field, RecordType } from '../../trust/catalog/index.ts'
+import { capitalSql } from './capital-text.ts'
 import type { reasons } from './contract.ts'
+import { blanks, fenMax, sqlText } from './sql-text.ts'
 
-export type QuarantineReason = keyof typeof reasons
+export { sqlText }
+
+type Reasons = typeof reasons
+export type QuarantineReason = {
+  [Code in keyof Reasons]: Reasons[Code]['kind'] extends 'quarantine' ? Code : never
+}[keyof Reasons]
+export type WarningReason = Exclude<keyof Reasons, QuarantineReason>
 
 /** One way in which a row can be wrong; its place in the list is what the checking query answers. */
 export interface Problem {
@@ -15,29 +23,21 @@ export interface Problem {
 /** A field as the columns of a query: what it reads, what it becomes, and when that is wrong. */
 export interface FieldCheck {
   field: Field
-  /** SQL of the text as delivered. */
+  /** SQL of the text as delivered, null where it says that there is none. */
   raw: string
   /** SQL of the value in the form of the lake, null when the text does not say one. */
   value: string
   problems: { when: string; reason: QuarantineReason }[]
+  /** What is told to the source and sets no row aside: the value is null where its text says nothing certain. */
+  warnings: { when: string; reason: WarningReason }[]
   /** SQL that is true of every row with one of the problems, and quick to tell of a row without. */
   suspect: string
-}
-
-/** The greatest amount in fen: sums run in float64, which counts without a gap up to here (2^53 - 1). */
-const fenMax = 9007199254740991n
-
-export function sqlText(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`
 }
 
 /** Columns of the staged table are named by their field with a letter before it, so that no name is a keyword. */
 export function valueColumn(field: string): string {
   return `v_${field}`
 }
-
-/** White space as files have it: blanks, tabs, the ideographic and the non-breaking space. */
-export const blanks = "' \t\r\n\u3000\u00A0'"
 
 /**
  * Amounts: yuan with at most two decimals and a sign, `1,234.50` too; never `1e3`. The first arm covers what
@@ -104,8 +104,16 @@ function codeOf(x: string, field: Field, stored: (position: number) => string): 
   return `CASE ${x} ${arms} ELSE CASE lower(trim(${x}, ${blanks})) ${arms} END END`
 }
 
-function readAs(field: Field, x: string): { sql: string; reason: QuarantineReason } {
+function readAs(
+  recordType: RecordType,
+  field: Field,
+  x: string,
+  currencyWithin: boolean,
+): { sql: string; reason: QuarantineReason } {
+  if (currencyWithin) return { sql: capitalSql(x, field.codes!).currency, reason: 'code-unknown' }
   switch (field.type) {
+    case 'capital':
+      return { sql: capitalSql(x, currenciesOf(recordType, field)).amount, reason: 'amount-invalid' }
     case 'identifier':
       return { sql: x, reason: 'value-missing' }
     case 'text':
@@ -128,18 +136,24 @@ function readAs(field: Field, x: string): { sql: string; reason: QuarantineReaso
   }
 }
 
+/** The currencies that the text of a capital may name: those of the field that takes the currency from it. */
+function currenciesOf(recordType: RecordType, capital: Field): NonNullable<Field['codes']> {
+  return recordType.fields.find((field) => field.currencyOf === capital.name)?.codes ?? []
+}
+
 /** Whether the text, once read, is allowed; in the order in which a person would say it. */
 function problemsOf(
   recordType: RecordType,
   field: Field,
   reason: QuarantineReason,
   today: string,
+  lenient: boolean,
 ): FieldCheck['problems'] {
   const raw = `r_${field.name}`
   const value = valueColumn(field.name)
   const problems: FieldCheck['problems'] = []
   if (field.required) problems.push({ when: `${raw} IS NULL`, reason: 'value-missing' })
-  if (field.type !== 'identifier' && (field.required || reason !== 'value-missing')) {
+  if (!lenient && field.type !== 'identifier' && (field.required || reason !== 'value-missing')) {
     problems.push({ when: `${value} IS NULL AND ${raw} IS NOT NULL`, reason })
   }
   const least = field.min ?? (field.type === 'fen' ? -fenMax : undefined)
@@ -170,27 +184,41 @@ function problemsOf(
 export function checkOf(
   recordType: RecordType,
   field: Field,
-  origin: FieldOrigin,
+  mapping: ColumnMapping,
   today: string,
 ): FieldCheck {
+  const origin = mapping.origins[field.name]!
   const raw =
     'column' in origin
-      ? `c${origin.column}`
+      ? `${mapping.emptyWords.length > 0 ? 's' : 'c'}${origin.column}`
       : 'constant' in origin
         ? sqlText(origin.constant)
         : 'NULL::VARCHAR'
-  const { sql, reason } = readAs(field, raw)
-  const problems = problemsOf(recordType, field, reason, today)
-  return { field, raw, value: sql, problems, suspect: suspectOf(field, problems) }
+  const currencyWithin = 'column' in origin && origin.currencyWithin === true
+  const { sql, reason } = readAs(recordType, field, raw, currencyWithin)
+  const lenient = field.type === 'capital' || currencyWithin
+  const problems = problemsOf(recordType, field, reason, today, lenient)
+  const warnings = field.type === 'capital' ? capitalWarnings(field) : []
+  return { field, raw, value: sql, problems, warnings, suspect: suspectOf(field, problems, lenient) }
+}
+
+/** An enterprise whose capital nobody can read is still known for certain. */
+function capitalWarnings(field: Field): FieldCheck['warnings'] {
+  const unread = `${valueColumn(field.name)} IS NULL AND r_${field.name} IS NOT NULL`
+  const { bare } = capitalSql(`r_${field.name}`, [])
+  return [
+    { when: `${unread} AND ${bare}`, reason: 'capital-unit-missing' },
+    { when: unread, reason: 'capital-unreadable' },
+  ]
 }
 
 /**
  * A required value that is missing and one that cannot be read are both null: one look finds either. Comparisons
  * with a null are null, which is not true, so they need no guard.
  */
-function suspectOf(field: Field, problems: FieldCheck['problems']): string {
+function suspectOf(field: Field, problems: FieldCheck['problems'], lenient: boolean): string {
   const raw = `r_${field.name}`
-  const value = field.type === 'identifier' ? raw : valueColumn(field.name)
+  const value = field.type === 'identifier' || lenient ? raw : valueColumn(field.name)
   const missing = field.required ? `${value} IS NULL` : `(${value} IS NULL AND ${raw} IS NOT NULL)`
   const others = problems.filter(({ when }) => !when.includes('IS NULL')).map(({ when }) => when)
   return [missing, ...others].join(' OR ')

@@ -275,4 +275,49 @@ export const reasons = {
     en: 'The row has bytes that the encoding of the file does not know',
     todo: { zh: '以正确的编码重新导出该行。', en: 'Export the row again in the right encoding.' },
   },
+  'text-garbled': {
+    kind: 'quarantine',
+    zh: '该行含有替换符 U+FFFD：原文字节在交付前已丢失，列也可能错位',
+    en: 'The row has replacement characters U+FFFD: bytes were lost before it was delivered, and its columns may be shifted',
+    todo: {
+      zh: '从原系统以正确的编码重新导出该行，无法由本平台还原。',
+      en: 'Export the row again from its system in the right encoding: nothing here can restore it.',
+    },
+  },
+  'identifier-old-number': {
+    kind: 'quarantine',
+    zh: '是 15 位或 13 位的旧注册号，不是统一社会信用代码',
+    en: 'A registration number of 15 or 13 digits from before the unified code',
+    todo: {
+      zh: '按该注册号查出统一社会信用代码后重新提交。',
+      en: 'Look the unified code of this number up and deliver the row again.',
+    },
+  },
+  'capital-unit-missing': {
+    kind: 'warning',
+    zh: '注册资本只有数字，没有单位，金额留空',
+    en: 'The capital is a number without a unit: its amount is left empty',
+    todo: { zh: '写明单位和币种，如“500万元人民币”。', en: 'Name the unit and the currency: 500万元人民币.' },
+  },
+  'capital-unreadable': {
+    kind: 'warning',
+    zh: '注册资本不是可识别的金额，金额留空',
+    en: 'The capital is no amount that can be read with certainty: it is left empty',
+    todo: { zh: '写作“500万元人民币”或“20万美元”。', en: 'Write it as 500万元人民币 or 20万美元.' },
+  },
+  'identifier-repaired': {
+    kind: 'warning',
+    zh: '代码含小写、全角或空格，已改写为规范写法，校验码证实无误',
+    en: 'The code had lower case, full-width characters or blanks; as it should be written its check character is right',
+    todo: {
+      zh: '无需处理；可在来源系统中统一写法。',
+      en: 'Nothing need be done; the source may write it as the standard does.',
+    },
+  },
+  'organization-code-check': {
+    kind: 'warning',
+    zh: '代码第 9 至 17 位的组织机构代码校验码不符（GB 11714），整体校验码正确',
+    en: 'The organization code within the code, places 9 to 17, has a wrong check character by GB 11714; the code as a whole is right',
+    todo: { zh: '可在登记系统中核对。', en: 'Compare it with the registry.' },
+  },
 } as const satisfies ReasonCatalogue

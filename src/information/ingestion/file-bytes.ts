@@ -18,6 +18,18 @@ export async function* blocksOf(path: string): AsyncGenerator<Buffer> {
   }
 }
 
+/** Whether the text occurs in the file, across the ends of blocks too. */
+export async function contains(path: string, text: string): Promise<boolean> {
+  const wanted = Buffer.from(text)
+  let tail = Buffer.alloc(0)
+  for await (const block of blocksOf(path)) {
+    const joined = Buffer.concat([tail, block.subarray(0, wanted.length - 1)])
+    if (joined.includes(wanted) || block.includes(wanted)) return true
+    tail = Buffer.from(block.subarray(-(wanted.length - 1)))
+  }
+  return false
+}
+
 export async function digestOfFile(path: string): Promise<{ digest: string; bytes: number }> {
   const hash = createHash('sha256')
   let bytes = 0

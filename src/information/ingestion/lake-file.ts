@@ -1,8 +1,9 @@
 import type { Instant } from '../../foundation/instant.ts'
 import type { RecordType, Source } from '../../trust/catalog/index.ts'
-import { sqlText, valueColumn } from './check.ts'
+import { valueColumn } from './check.ts'
 import { knownSql } from './deduplicate.ts'
 import { numberedSql } from './quarantine-rows.ts'
+import { sqlText } from './sql-text.ts'
 import { valueFields } from './staging.ts'
 
 /**

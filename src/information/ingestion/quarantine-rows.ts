@@ -1,7 +1,8 @@
 import { identifierField, type RecordType } from '../../trust/catalog/index.ts'
-import { type QuarantineReason, sqlText } from './check.ts'
+import type { QuarantineReason } from './check.ts'
 import { identifierReasons } from './identify.ts'
 import type { ReceivedFile } from './receive.ts'
+import { sqlText } from './sql-text.ts'
 import { readCsvSql, type Staging } from './staging.ts'
 
 /** What the engine's own words for a broken row mean. */

@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import { refuse } from './contract.ts'
 import { detectEncoding, detectionBytes, isOtherFormat, isUtf8, type TextEncodingName } from './encoding.ts'
-import { blocksOf } from './file-bytes.ts'
+import { blocksOf, contains } from './file-bytes.ts'
 import { type Header, headerBytesMax, readHeader } from './header.ts'
 import { normalizedLines } from './line-breaks.ts'
 import type { RefineManifest } from './refine-manifest.ts'
@@ -30,6 +30,8 @@ export interface ReceivedFile {
   header: Header | undefined
   /** Bytes that the encoding does not know have become U+FFFD. */
   decoded: boolean
+  /** The text came with U+FFFD in it: bytes were lost before it was delivered. */
+  garbled?: boolean
   /**
    * The text has a column before those of the header: the number of the row in the delivered file as a person counts
    * it there (row of the sheet, line of JSON lines, row of a Parquet file). Without it the place in the text is meant.
@@ -61,7 +63,10 @@ export async function receiveFile(file: Delivered, folder: string, number: numbe
   const text = new TextDecoder(encoding).decode(head.subarray(0, headerBytesMax), { stream: true })
   const header = readHeader(text, file.name)
   const { name } = file
-  return [{ name, delivered: number, format: 'csv', path, encoding, header, decoded, numberColumn: false }]
+  const garbled = !decoded && (await contains(path, '\uFFFD'))
+  return [
+    { name, delivered: number, format: 'csv', path, encoding, header, decoded, garbled, numberColumn: false },
+  ]
 }
 
 /** Rewrites a file with one kind of line break and no blank lines; what stands between quotes is left alone. */

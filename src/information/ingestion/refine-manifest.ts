@@ -43,6 +43,8 @@ export interface Refined {
   rowsDuplicate: number
   rowsCorrected: number
   quarantine: { reason: string; rows: number }[]
+  /** What only warns, counted over the rows that are not quarantined. */
+  warnings: { reason: string; rows: number }[]
   /** Some row is a later version of a key that is known already, or twice in the batch. */
   supersedes: boolean
   lakeFile: LakeFileMade | null

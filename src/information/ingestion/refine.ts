@@ -6,6 +6,7 @@ import { type Instant, instant, shanghaiDay } from '../../foundation/instant.ts'
 import { refuse as refuseStore } from '../../foundation/store-refusals.ts'
 import { mapColumns, type RecordType } from '../../trust/catalog/index.ts'
 import { sqlText } from './check.ts'
+import { warningsSql } from './count-warnings.ts'
 import { createKnownRowsSql, createRepeatedKeySql, createVersionSql, type KeyHashing } from './deduplicate.ts'
 import { digestOfFile } from './file-bytes.ts'
 import { createSubjectSql } from './identify.ts'
@@ -100,6 +101,7 @@ async function refineWith(
     rowsDuplicate: versions.duplicate,
     rowsCorrected: versions.corrected,
     quarantine,
+    warnings: await countWarnings(engine, staging, manifest),
     supersedes: versions.supersedes,
     lakeFile,
   }
@@ -150,6 +152,15 @@ async function countStages(engine: DuckDBConnection) {
     ),
     rejected: await numberOf(engine, 'SELECT count(*) FROM rejected'),
   }
+}
+
+async function countWarnings(
+  engine: DuckDBConnection,
+  staging: Staging,
+  manifest: RefineManifest,
+): Promise<Refined['warnings']> {
+  const rows = await engine.runAndReadAll(warningsSql(staging, manifest.source))
+  return rows.getRows().map(([reason, count]) => ({ reason: String(reason), rows: Number(count) }))
 }
 
 async function countFiles(

@@ -5,20 +5,30 @@ import {
   knownAtTitle,
   type RecordType,
 } from '../../trust/catalog/index.ts'
-import { checkOf, type FieldCheck, type Problem, sqlText, valueColumn } from './check.ts'
+import { checkOf, type FieldCheck, type Problem, valueColumn, type WarningReason } from './check.ts'
 import type { ReceivedFile } from './receive.ts'
+import { blanks, sqlText } from './sql-text.ts'
 
 /** The stages of a batch inside the engine: every accepted row of every file, read once, checked by column. */
 export interface Staging {
   recordType: RecordType
   /** Its position, from 1, is what the column `problem` holds. */
   problems: Problem[]
+  /** What only warns; the place of each, from 0, is its bit in the column `warned`. */
+  warnings: Warning[]
+}
+
+/** A field whose text said nothing certain, and why: its value is null and the row is published. */
+export interface Warning {
+  field: string
+  reason: WarningReason
 }
 
 const sqlTypes: Readonly<Record<string, string>> = {
   identifier: 'VARCHAR',
   text: 'VARCHAR',
   fen: 'BIGINT',
+  capital: 'BIGINT',
   integer: 'BIGINT',
   date: 'DATE',
   month: 'SMALLINT',
@@ -45,7 +55,7 @@ export function keyColumns(recordType: RecordType): string[] {
 export function createStagedSql(recordType: RecordType): string {
   const columns = valueFields(recordType).map((field) => `${valueColumn(field.name)} ${sqlTypes[field.type]}`)
   return `CREATE TABLE staged (file USMALLINT, record INTEGER, id VARCHAR, ${columns.join(', ')},
-    key_hash UBIGINT, known TIMESTAMP, problem USMALLINT, raw VARCHAR)`
+    key_hash UBIGINT, known TIMESTAMP, problem USMALLINT, warned UINTEGER, raw VARCHAR)`
 }
 
 /** The reader of one file: every column as text, rows that do not fit the header set aside by the engine. */
@@ -72,7 +82,7 @@ export function stageFileSql(
   when: { now: string; today: string },
 ): string {
   const checks = staging.recordType.fields.map((field) =>
-    checkOf(staging.recordType, field, mapping.origins[field.name]!, when.today),
+    checkOf(staging.recordType, field, mapping, when.today),
   )
   const values = checks.filter((check) => check.field.type !== 'identifier')
   const identifier = checks.find((check) => check.field.type === 'identifier')!
@@ -85,12 +95,43 @@ export function stageFileSql(
   return `INSERT INTO staged
     SELECT ${number}::USMALLINT, record, r_${identifier.field.name},
       ${values.map((check) => valueColumn(check.field.name)).join(', ')}${values.length > 0 ? ',' : ''}
-      ${keyHashSql(staging.recordType, `r_${identifier.field.name}`)}, known, problem,
+      ${keyHashSql(staging.recordType, `r_${identifier.field.name}`)}, known, problem, ${warnedSql(staging, checks)},
       CASE WHEN problem IS NOT NULL THEN to_json([${all}])::VARCHAR END
     FROM (SELECT *, CASE WHEN ${suspects.join(' OR ')}
         THEN (CASE ${arms.map((arm) => `WHEN ${arm.when} THEN ${arm.number}`).join(' ')} END)::USMALLINT END AS problem
       FROM (SELECT *, ${[...typed, ...raws, `${knownSql(mapping)} AS known`].join(', ')}
-        FROM (SELECT row_number() OVER ()::INTEGER AS record, * FROM ${readCsvSql(file, `rejects_${number}`)})))`
+        FROM (SELECT row_number() OVER ()::INTEGER AS record, *${saidSql(mapping)} FROM ${readCsvSql(file, `rejects_${number}`)})))`
+}
+
+/** The mapped columns once more without the words that mean an empty cell: what the fields read. */
+function saidSql(mapping: ColumnMapping): string {
+  if (mapping.emptyWords.length === 0) return ''
+  const columns = Object.values(mapping.origins).flatMap((origin) =>
+    'column' in origin ? [origin.column] : [],
+  )
+  const words = ['', ...mapping.emptyWords].map(sqlText).join(', ')
+  const said = [...new Set(columns)].map(
+    (column) => `CASE WHEN trim(c${column}, ${blanks}) NOT IN (${words}) THEN c${column} END AS s${column}`,
+  )
+  return ['', ...said].join(', ')
+}
+
+/** A bit for each warning; the first that holds of a field is the one that is given. */
+function warnedSql(staging: Staging, checks: readonly FieldCheck[]): string {
+  const fields = checks
+    .filter((check) => check.warnings.length > 0)
+    .map((check) => {
+      const arms = check.warnings.map(
+        ({ when, reason }) => `WHEN ${when} THEN ${2 ** placeOfWarning(staging, check.field.name, reason)}`,
+      )
+      return `CASE ${arms.join(' ')} ELSE 0 END`
+    })
+  return `(${['0', ...fields].join(' + ')})::UINTEGER`
+}
+
+function placeOfWarning(staging: Staging, field: string, reason: WarningReason): number {
+  const known = staging.warnings.findIndex((warning) => warning.field === field && warning.reason === reason)
+  return known >= 0 ? known : staging.warnings.push({ field, reason }) - 1
 }
 
 /** Where the value of a field stands in the file, for the quarantine. */
@@ -139,11 +180,11 @@ function problemArms(
       },
     )
   }
-  if (file.decoded) {
+  if (file.decoded || file.garbled) {
     const columns = file.header!.titles.map((_, column) => `c${column}`).join(', ')
     const number = staging.problems.push({
       field: '',
-      reason: 'bytes-invalid',
+      reason: file.decoded ? 'bytes-invalid' : 'text-garbled',
       column: undefined,
       personal: false,
     })

@@ -1,26 +1,28 @@
 import { type Field, type Layout, type RecordType, refuse, type Source } from './contract.ts'
 
 /** Where the value of one field comes from: a column of the file (from 0), a constant, or nowhere. */
-export type FieldOrigin = { column: number } | { constant: string } | { absent: true }
+export type FieldOrigin = { column: number; currencyWithin?: true } | { constant: string } | { absent: true }
 
 export interface ColumnMapping {
   origins: Readonly<Record<string, FieldOrigin>>
   /** The column that says when the source delivered each row, if the file has one. */
   knownAtColumn: number | undefined
+  /** What a cell says when it says nothing, beyond being empty. */
+  emptyWords: readonly string[]
 }
 
 /** The title of the column that carries the delivery time of a row; every record type knows it. */
 export const knownAtTitle = 'known_at'
 
 /** Titles differ in case, in white space and in a byte order mark, and mean the same. */
-function plainTitle(title: string): string {
+export function plainTitle(title: string): string {
   return title
     .replace(/^\uFEFF/, '')
     .replace(/[\s\u3000]+/g, '')
     .toLowerCase()
 }
 
-function titlesOf(field: Field): string[] {
+export function titlesOf(field: Field): string[] {
   return [field.name, field.zh, field.en, ...(field.synonyms ?? [])]
 }
 
@@ -81,7 +83,13 @@ export function mapColumns(
     }
     origins[field.name] = { absent: true }
   }
-  return { origins, knownAtColumn }
+  // An amount and its currency often stand in one cell: without a column of its own the currency is read from there.
+  for (const { name, currencyOf } of recordType.fields) {
+    if (currencyOf === undefined || !('absent' in origins[name]!)) continue
+    const capital = origins[currencyOf]!
+    if ('column' in capital) origins[name] = { column: capital.column, currencyWithin: true }
+  }
+  return { origins, knownAtColumn, emptyWords: layout?.emptyWords ?? [] }
 }
 
 function expectedTitles(recordType: RecordType, layout: Layout | undefined): string[] {

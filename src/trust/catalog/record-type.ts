@@ -4,33 +4,23 @@ import { join } from 'node:path'
 import { Compile } from 'typebox/compile'
 import { digestOf } from '../../foundation/canonical-json.ts'
 import { type Field, type RecordType, RecordTypeData } from './contract.ts'
+import { lintRecordType } from './lint-record-type.ts'
 
 const schema = Compile(RecordTypeData)
 
-/** Checks a definition beyond its shape: what it refers to must be there. Throws a TypeError that says what is wrong. */
+/** A definition that is known to be sound. Throws a TypeError that says what is wrong: this one comes from no user. */
 export function recordTypeOf(data: unknown): RecordType {
   if (!schema.Check(data)) {
     const [first] = schema.Errors(data)
     throw new TypeError(`not a record type: ${first?.instancePath} ${first?.message}`)
   }
-  const fieldOf = (name: string): Field => {
-    const found = data.fields.find((field) => field.name === name)
-    if (!found) throw new TypeError(`${data.id} names a field ${name} that it does not have`)
-    return found
-  }
-  const identifiers = data.fields.filter((field) => field.type === 'identifier')
-  if (identifiers.length !== 1) throw new TypeError(`${data.id} needs exactly one identifier`)
-  if (!data.key.includes(identifiers[0]!.name))
-    throw new TypeError(`the key of ${data.id} lacks its identifier`)
-  for (const name of data.key) fieldOf(name)
-  if (data.eventTime !== null && !['date', 'month'].includes(fieldOf(data.eventTime).type)) {
-    throw new TypeError(`the event time of ${data.id} is neither a date nor a month`)
-  }
-  for (const field of data.fields) {
-    if ((field.type === 'code' || field.type === 'boolean') !== (field.codes !== undefined)) {
-      throw new TypeError(`${data.id}.${field.name}: codes belong to a code or a boolean, and only there`)
-    }
-  }
+  const [fault] = lintRecordType(data as RecordTypeData)
+  if (fault) throw new TypeError(`${data.id}, ${fault.at}: ${fault.en}`)
+  return asRecordType(data as RecordTypeData)
+}
+
+/** A definition with its digest. */
+export function asRecordType(data: RecordTypeData): RecordType {
   return { ...data, digest: digestOf(data) }
 }
 

@@ -7,6 +7,8 @@ function exampleOf(field: Field): string {
   switch (field.type) {
     case 'identifier':
       return '91350100M000100Y43'
+    case 'capital':
+      return '500万元人民币'
     case 'fen':
       return '12345.67'
     case 'integer':
