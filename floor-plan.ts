@@ -22,6 +22,7 @@ const catalog = 'trust/catalog'
 const consent = 'trust/consent'
 const enterprises = 'information/enterprises'
 const records = 'information/records'
+const quality = 'information/quality'
 const ingestion = 'information/ingestion'
 const indicators = 'credit/indicators'
 const scoring = 'credit/scoring'
@@ -39,6 +40,7 @@ const everyRoom = [
   consent,
   enterprises,
   records,
+  quality,
   ingestion,
   indicators,
   scoring,
@@ -78,10 +80,16 @@ export const floorPlan: readonly Room[] = [
     doors: [consent, catalog, enterprises, audit],
   },
   {
+    path: quality,
+    zh: '数据质量',
+    en: 'what each delivery was like, what was odd about it, who answers for it',
+    doors: [organizations, catalog, consent, enterprises, records, audit],
+  },
+  {
     path: ingestion,
     zh: '数据接入',
     en: 'receive, check, quarantine, publish',
-    doors: [organizations, catalog, enterprises, records, audit],
+    doors: [organizations, catalog, enterprises, records, quality, audit],
   },
   {
     path: indicators,

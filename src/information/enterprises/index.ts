@@ -5,6 +5,7 @@
  */
 export { claimSubjects, type SubjectClaim } from './claim-subjects.ts'
 export type { Enterprise, EnterpriseFound, Registration } from './contract.ts'
+export { countEnterprises } from './count-enterprises.ts'
 export { enterprisesEndpoints } from './endpoints.ts'
 export {
   findEnterprisesBySubject,

@@ -1,0 +1,13 @@
+/**
+ * Quality: what each delivery was like beside those before it, what was odd about it, and who has to answer for it
+ * by when. It looks at measures, never at records: ingestion counts them (see ingestion) and decides nothing here
+ * about publishing but whether a delivery should wait for a person. It corrects no data and knows no enterprise.
+ * Invariant: every delivery that is published or held has its measures, and each broken or missing one has one case.
+ */
+export { actOnCase } from './act-on-case.ts'
+export { assessDelivery, type DeliveryMeasured } from './assess-delivery.ts'
+export type { BatchMeasures, FieldMeasure, Finding, Verdict } from './contract.ts'
+export { keepMeasures, type QualityWork } from './keep-measures.ts'
+export { getCase, listCases } from './list-cases.ts'
+export { type Settlement, settleDelivery } from './settle-delivery.ts'
+export type { QualityTables } from './store.ts'
