@@ -84,7 +84,7 @@ function RecordTypes() {
               <th scope="col">{t('operations.types.name')}</th>
               <th scope="col">{t('operations.types.grain')}</th>
               <th scope="col">{t('operations.types.group')}</th>
-              <th scope="col">{t('operations.types.publicity')}</th>
+              <th scope="col">{t('operations.types.sharing')}</th>
               <th scope="col">{t('operations.types.cycle')}</th>
               <th scope="col" className="figure">
                 {t('operations.types.fields')}
@@ -99,7 +99,7 @@ function RecordTypes() {
                 </td>
                 <td>{words(type.grain)}</td>
                 <td>{t(`consent.fieldGroups.${fieldGroupKey(type.fieldGroup)}`)}</td>
-                <td>{t(`operations.publicity.${type.publicity}`)}</td>
+                <td>{t(`operations.sharing.${type.sharing}`)}</td>
                 <td>{t(`operations.cycles.${type.updateCycle}`)}</td>
                 <td className="figure">{type.fields.length}</td>
               </tr>

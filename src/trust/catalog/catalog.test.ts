@@ -11,7 +11,7 @@ import {
   mapColumns,
   recordTypeOf,
   registerSource,
-  type Source,
+  type SourceData,
   standardRecordType,
 } from './index.ts'
 
@@ -52,7 +52,7 @@ test('a definition that refers to what is not there is no record type', () => {
   assert.equal(recordTypeOf(good).digest, standardRecordType('tax-payment').digest)
   assert.throws(() => recordTypeOf({ ...good, key: ['period'] }), /lacks its identifier/)
   assert.throws(() => recordTypeOf({ ...good, key: ['uscc', 'nowhere'] }), /does not have/)
-  assert.throws(() => recordTypeOf({ ...good, eventTime: 'paid' }), /neither a date nor a month/)
+  assert.throws(() => recordTypeOf({ ...good, eventTime: 'paid' }), /neither a required date/)
   assert.throws(() => recordTypeOf({ ...good, surprise: 1 }), /not a record type/)
   const withoutCodes = good.fields.map(({ codes: __, ...field }) => field)
   assert.throws(() => recordTypeOf({ ...good, fields: withoutCodes }), /codes belong/)
@@ -82,16 +82,16 @@ test('a file is mapped by the layout that fits its header, and else by names, ti
   assert.deepEqual([code, (where as { column: string }).column], ['missing-column', 'direction'])
 })
 
-test('a registered source takes precedence, and one that points at nothing is refused', async () => {
+test('the owner of the machine registers a study of its own numbers once; all else is reviewed', async () => {
   const database = await testDatabase()
   const run = <Result>(verb: Parameters<typeof runWork<never, Result>>[2]) =>
     runWork<never, Result>(database, operatorActor(), verb)
-  const source: Source = {
-    id: 'tax-bureau',
-    zh: '税务局',
-    en: 'Tax bureau',
+  const source: SourceData = {
+    id: 'tax-study',
+    zh: '税务研究',
+    en: 'Tax study',
     organization: 'tax-bureau',
-    identifierScheme: 'uscc',
+    identifierScheme: 'local',
     layouts: [
       {
         recordType: 'tax-payment',
@@ -102,12 +102,23 @@ test('a registered source takes precedence, and one that points at nothing is re
       },
     ],
   }
-  await run((work) => registerSource(work as never, source))
-  assert.deepEqual(await run((work) => getSource(work as never, 'tax-bureau')), source)
-  const wrong = { ...source, layouts: [{ ...source.layouts[0]!, constants: { tax_kind: 'nothing' } }] }
+  const register = (given: SourceData) => run((work) => registerSource(work as never, given))
+  await register(source)
+  const { precedence, ...kept } = await run((work) => getSource(work as never, 'tax-study'))
+  assert.equal(precedence, 100)
+  assert.deepEqual(kept, { ...source, updateCycle: null, contact: null, channel: null })
+  await register(source)
+  await assert.rejects(register({ ...source, zh: '另一研究' }), { code: 'catalog-review-needed' })
+  await assert.rejects(register({ ...source, id: 'second', identifierScheme: 'uscc' }), {
+    code: 'catalog-review-needed',
+  })
   await assert.rejects(
-    run((work) => registerSource(work as never, wrong)),
-    { code: 'source-layout-invalid' },
+    register({
+      ...source,
+      id: 'third',
+      layouts: [{ ...source.layouts[0]!, constants: { tax_kind: 'nothing' } }],
+    }),
+    { code: 'catalog-definition-faulty' },
   )
   await assert.rejects(
     run((work) => getSource(work as never, 'nobody')),

@@ -32,6 +32,8 @@ export const Permission = Type.Enum([
   'organization:manage',
   'key:manage',
   'job:read',
+  'catalog:manage',
+  'catalog:review',
 ])
 export type Permission = Static<typeof Permission>
 

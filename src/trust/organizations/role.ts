@@ -31,6 +31,8 @@ const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = {
     'organization:manage',
     'key:manage',
     'job:read',
+    'catalog:manage',
+    'catalog:review',
   ],
 }
 
