@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox'
 import { contract } from '../../foundation/endpoint.ts'
 import type { ReasonCatalogue } from '../../foundation/reason.ts'
 import { refuser } from '../../foundation/refusal.ts'
+import { reasons as readingReasons, refusals as readingRefusals } from './readers/contract.ts'
 
 export const Encoding = Type.Enum(['auto', 'utf-8', 'gb18030'])
 export type Encoding = Static<typeof Encoding>
@@ -95,6 +96,7 @@ export const listQuarantineContract = contract({
 })
 
 export const refusals = {
+  ...readingRefusals,
   'batch-unknown': {
     kind: 'missing',
     zh: '没有这个批次。',
@@ -112,33 +114,6 @@ export const refusals = {
     zh: '文件不存在或无法读取。',
     en: 'The file does not exist or cannot be read.',
     todo: { zh: '检查路径和权限。', en: 'Check the path and its permissions.' },
-  },
-  'file-truncated': {
-    kind: 'invalid',
-    zh: '压缩文件不完整或已损坏。',
-    en: 'The compressed file is cut short or damaged.',
-    todo: { zh: '重新传输该文件。', en: 'Transfer the file again.' },
-  },
-  'file-not-text': {
-    kind: 'invalid',
-    zh: '文件不是 CSV 文本。',
-    en: 'The file is not CSV text.',
-    todo: {
-      zh: '导出为 UTF-8 或 GB18030 的 CSV 后重试。',
-      en: 'Export it as CSV in UTF-8 or GB18030 and try again.',
-    },
-  },
-  'file-encoding': {
-    kind: 'invalid',
-    zh: '文件内容与指定的编码不符。',
-    en: 'The bytes of the file are not in the encoding that was named.',
-    todo: { zh: '用 --encoding auto，或指定正确的编码。', en: 'Use --encoding auto, or name the right one.' },
-  },
-  'line-too-long': {
-    kind: 'invalid',
-    zh: '文件中有超过上限的行，多半是引号没有闭合。',
-    en: 'A line of the file is longer than is allowed: most likely a quote is not closed.',
-    todo: { zh: '检查 where 所指行的引号。', en: 'Look at the quotes of the line in where.' },
   },
   'files-none': {
     kind: 'invalid',
@@ -167,6 +142,7 @@ export const refuse = refuser(refusals)
 
 /** Why a row was set aside. The column and the value stand beside the code. */
 export const reasons = {
+  ...readingReasons,
   'value-missing': {
     kind: 'quarantine',
     zh: '必填字段为空',

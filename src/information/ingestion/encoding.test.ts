@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { detectEncoding, isOtherFormat } from './encoding.ts'
+import { detectEncoding } from './encoding.ts'
 import { readHeader } from './header.ts'
 import { normalizedLines } from './line-breaks.ts'
+import { sniff } from './readers/sniff.ts'
 
 test('every text in UTF-8 is told as such, cut anywhere', () => {
   fc.assert(
@@ -19,8 +20,8 @@ test('a byte order mark decides; other formats are told by their beginning', () 
   assert.equal(detectEncoding(Uint8Array.of(0xef, 0xbb, 0xbf, 0xff)), 'utf-8')
   // 企业 in GB18030.
   assert.equal(detectEncoding(Uint8Array.of(0xc6, 0xf3, 0xd2, 0xb5)), 'gb18030')
-  assert.ok(isOtherFormat(new TextEncoder().encode('PAR1...')))
-  assert.ok(!isOtherFormat(new TextEncoder().encode('uscc,name')))
+  assert.equal(sniff(new TextEncoder().encode('PAR1...')), 'parquet')
+  assert.equal(sniff(new TextEncoder().encode('uscc,name')), 'text')
 })
 
 test('the separator is the one under which the header has the most columns', () => {

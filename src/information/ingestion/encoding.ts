@@ -10,25 +10,22 @@ const marks: readonly { bytes: readonly number[]; encoding: TextEncodingName }[]
   { bytes: [0xfe, 0xff], encoding: 'utf-16be' },
 ]
 
-/** Beginnings of files that are not text whatever their name says: zip (xlsx), Parquet, PDF, old Excel, PNG. */
-const otherFormats: readonly (readonly number[])[] = [
-  [0x50, 0x4b, 0x03, 0x04],
-  [0x50, 0x41, 0x52, 0x31],
-  [0x25, 0x50, 0x44, 0x46],
-  [0xd0, 0xcf, 0x11, 0xe0],
-  [0x89, 0x50, 0x4e, 0x47],
-]
-
-export function isOtherFormat(head: Uint8Array): boolean {
-  return otherFormats.some((bytes) => bytes.every((byte, at) => head[at] === byte))
-}
-
-/** A byte order mark; else strict UTF-8 over the beginning; else GB18030, which every GBK and GB2312 file is. */
+/**
+ * A byte order mark; else what most lines are that are not plain ASCII: UTF-8, or GB18030, which every GBK and GB2312
+ * file is. UTF-16 without a mark is told by its zeros: every second byte of the separators and digits.
+ */
 export function detectEncoding(head: Uint8Array): TextEncodingName {
   for (const mark of marks) {
-    if (mark.bytes.every((byte, at) => head[at] === byte)) return mark.encoding
+    if (startsWith(head, mark.bytes)) return mark.encoding
   }
-  return isUtf8(head) ? 'utf-8' : 'gb18030'
+  const wide = wideEncoding(head)
+  if (wide !== undefined) return wide
+  if (isUtf8(head)) return 'utf-8'
+  return mostLinesAreUtf8(head) ? 'utf-8' : 'gb18030'
+}
+
+export function startsWith(head: Uint8Array, bytes: readonly number[]): boolean {
+  return head.length >= bytes.length && bytes.every((byte, at) => head[at] === byte)
 }
 
 /** Whether the bytes are UTF-8; a character cut off at their end does not count against them. */
@@ -39,4 +36,35 @@ export function isUtf8(head: Uint8Array): boolean {
   } catch {
     return false
   }
+}
+
+const wideSampleBytes = 4096
+/** Fewer bytes prove nothing. */
+const wideBytesMin = 16
+
+function wideEncoding(head: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
+  const sample = head.subarray(0, wideSampleBytes & ~1)
+  if (sample.length < wideBytesMin) return undefined
+  const zeros = [0, 0]
+  for (const [at, byte] of sample.entries()) if (byte === 0) zeros[at % 2]!++
+  const [even, odd] = zeros as [number, number]
+  const share = sample.length / 2 / 5
+  if (odd > share && even === 0) return 'utf-16le'
+  return even > share && odd === 0 ? 'utf-16be' : undefined
+}
+
+function mostLinesAreUtf8(head: Uint8Array): boolean {
+  const bytes = Buffer.from(head.buffer, head.byteOffset, head.byteLength)
+  let [known, foreign, start] = [0, 0, 0]
+  while (start < bytes.length) {
+    const end = bytes.indexOf(10, start)
+    const line = bytes.subarray(start, end < 0 ? bytes.length : end)
+    if (line.some((byte) => byte > 127)) {
+      if (isUtf8(line)) known++
+      else foreign++
+    }
+    if (end < 0) break
+    start = end + 1
+  }
+  return known > foreign
 }

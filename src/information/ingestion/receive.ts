@@ -1,15 +1,18 @@
-import { createReadStream, createWriteStream } from 'node:fs'
-import { open } from 'node:fs/promises'
+import { open, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
-import { createGunzip } from 'node:zlib'
-import { refuse } from './contract.ts'
-import { detectEncoding, detectionBytes, isOtherFormat, isUtf8, type TextEncodingName } from './encoding.ts'
-import { blocksOf, contains } from './file-bytes.ts'
+import { type Encoding, refuse } from './contract.ts'
+import { detectEncoding, detectionBytes, isUtf8, type TextEncodingName } from './encoding.ts'
+import { contains } from './file-bytes.ts'
 import { type Header, headerBytesMax, readHeader } from './header.ts'
-import { normalizedLines } from './line-breaks.ts'
-import type { RefineManifest } from './refine-manifest.ts'
+import { readingLimits } from './readers/limits.ts'
+import { readJsonLines } from './readers/read-json-lines.ts'
+import { readParquetFile } from './readers/read-parquet.ts'
+import { type ReadTable, readWorkbook } from './readers/read-workbook.ts'
+import { sniff } from './readers/sniff.ts'
+import { extractEntry, gunzipFile } from './readers/unpack.ts'
+import { isWorkbook } from './readers/workbook.ts'
+import { type Archive, openArchive } from './readers/zip-archive.ts'
+import { receiveText } from './receive-text.ts'
 
 /** What a delivered file was before it became text with separators. */
 export type FileFormat = 'csv' | 'xlsx' | 'jsonl' | 'parquet'
@@ -31,129 +34,158 @@ export interface ReceivedFile {
   /** Bytes that the encoding does not know have become U+FFFD. */
   decoded: boolean
   /** The text came with U+FFFD in it: bytes were lost before it was delivered. */
-  garbled?: boolean
+  garbled: boolean
   /**
    * The text has a column before those of the header: the number of the row in the delivered file as a person counts
    * it there (row of the sheet, line of JSON lines, row of a Parquet file). Without it the place in the text is meant.
    */
   numberColumn: boolean
+  /** Lines of JSON, each a `Fault` of readers/table-text.ts: rows that the reader itself set aside. */
+  faultsPath?: string | undefined
 }
 
-type Delivered = RefineManifest['files'][number]
+export interface FileToReceive {
+  name: string
+  path: string
+  encoding: Encoding
+}
 
-/** Makes a delivered file readable, as one table or several: unpacks, finds the encoding, decodes, evens out the line breaks. */
-export async function receiveFile(file: Delivered, folder: string, number: number): Promise<ReceivedFile[]> {
-  const packed = await isGzip(file)
-  const head = await readHead(file, packed)
-  if (isOtherFormat(head)) refuse('file-not-text', { file: file.name })
-  const encoding = file.encoding === 'auto' ? detectEncoding(head) : file.encoding
-  if (file.encoding === 'utf-8' && !isUtf8(head)) refuse('file-encoding', { file: file.name, encoding })
+/** What a file is read in: where copies may lie, and by which titles a header is told from what stands above it. */
+interface Reading {
+  folder: string
+  delivered: number
+  encoding: Encoding
+  knownTitles: ReadonlySet<string>
+}
 
-  let path = file.path
-  const decoded = encoding !== 'utf-8'
-  if (packed || decoded) {
-    path = join(folder, `${number}.csv`)
-    await unpack(file, packed, encoding, path)
+/**
+ * Makes a delivered file readable, as one table or several: unpacks, finds the format and the encoding, decodes, evens
+ * out the line breaks. Whatever the file holds, it costs a bounded amount of memory and disk, and is read or refused.
+ */
+export async function receiveFile(
+  file: FileToReceive,
+  folder: string,
+  number: number,
+  knownTitles: ReadonlySet<string> = new Set(),
+): Promise<ReceivedFile[]> {
+  const { name, encoding } = file
+  const reading: Reading = { folder, delivered: number, encoding, knownTitles }
+  if (sniff(await readHead(file.path, name)) !== 'gzip')
+    return receivePlain({ name, path: file.path }, reading, String(number))
+  const path = join(folder, `${number}.unpacked`)
+  await gunzipFile(file.path, path, name)
+  if (sniff(await readHead(path, name)) === 'gzip') refuse('archive-nested', { file: name })
+  return receivePlain({ name, path }, reading, String(number), 'packed')
+}
+
+async function receivePlain(
+  file: { name: string; path: string },
+  reading: Reading,
+  label: string,
+  inside?: 'packed',
+): Promise<ReceivedFile[]> {
+  const { name, path } = file
+  const { folder, encoding: wanted } = reading
+  const head = await readHead(path, name)
+  const format = sniff(head)
+  if (format === 'zip') return receiveZip(file, reading, label, inside)
+  if (format === 'gzip') return refuse('archive-nested', { file: name })
+  if (format === 'parquet') {
+    const table = await readParquetFile(path, name, { path: join(folder, `${label}.csv`), folder })
+    return [await asReceived(table, 'parquet', name, reading)]
   }
-  if (await hasBlankLine(path)) {
-    const even = join(folder, `${number}.even.csv`)
-    await evenLines(path, even)
-    path = even
+  if (format === 'old-excel') refuse('file-old-excel', { file: name })
+  if (format === 'other') refuse('file-not-text', { file: name })
+  const encoding = wanted === 'auto' ? detectEncoding(head) : wanted
+  if (wanted === 'utf-8' && !isUtf8(head)) refuse('file-encoding', { file: name, encoding })
+  const start = new TextDecoder(encoding).decode(head.subarray(0, headerBytesMax), { stream: true })
+  if (/^\uFEFF?\s*\[\s*[[{\]]/.test(start)) refuse('json-not-lines', { file: name })
+  const target = join(folder, label)
+  if (/^\uFEFF?\s*\{/.test(start)) {
+    const text = encoding === 'utf-8' ? { path } : await receiveText(path, encoding, target)
+    const table = await readJsonLines(text.path, name, { path: `${target}.csv` })
+    return [{ ...(await asReceived(table, 'jsonl', name, reading)), encoding }]
   }
-  const text = new TextDecoder(encoding).decode(head.subarray(0, headerBytesMax), { stream: true })
-  const header = readHeader(text, file.name)
-  const { name } = file
-  const garbled = !decoded && (await contains(path, '\uFFFD'))
-  return [
-    { name, delivered: number, format: 'csv', path, encoding, header, decoded, garbled, numberColumn: false },
-  ]
+  if (head.length > headerBytesMax && !/[\r\n]/.test(start)) refuse('line-too-long', { file: name, row: 1 })
+  const header = readHeader(start, name)
+  if ((header?.titles.length ?? 0) > readingLimits.columnsMax)
+    refuse('columns-too-many', { file: name, columns: header!.titles.length, max: readingLimits.columnsMax })
+  const text = await receiveText(path, encoding, target)
+  const { delivered } = reading
+  return [{ name, delivered, format: 'csv', encoding, header, numberColumn: false, ...text }]
 }
 
-/** Rewrites a file with one kind of line break and no blank lines; what stands between quotes is left alone. */
-export async function evenLines(from: string, to: string): Promise<void> {
-  await pipeline(createReadStream(from), normalizedLines, createWriteStream(to))
-}
+/** Left by file managers, meant by nobody. */
+const strays = /(^|\/)(__MACOSX\/|\.DS_Store$|Thumbs\.db$|desktop\.ini$|\._)/i
 
-async function isGzip(file: Delivered): Promise<boolean> {
-  const handle = await open(file.path).catch(() => refuse('file-missing', { file: file.name }))
+async function receiveZip(
+  file: { name: string; path: string },
+  reading: Reading,
+  label: string,
+  inside: 'packed' | undefined,
+): Promise<ReceivedFile[]> {
+  const archive = await openArchive(file.path, file.name)
   try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(2), 0, 2, 0)
-    return bytesRead === 2 && buffer[0] === 0x1f && buffer[1] === 0x8b
+    if (isWorkbook(archive)) return await receiveWorkbook(archive, file.name, reading, label)
+    if (inside === 'packed') refuse('archive-nested', { file: file.name })
+    const entries = archive.entries.filter(({ name }) => !name.endsWith('/') && !strays.test(name))
+    if (entries.length === 0) refuse('archive-empty', { file: file.name })
+    const packed = (await stat(file.path)).size
+    const received: ReceivedFile[] = []
+    let before = 0
+    for (const [place, entry] of entries.entries()) {
+      const path = join(reading.folder, `${label}-${place}.unpacked`)
+      before += await extractEntry(entry, path, { file: file.name, before, packed })
+      const name = `${file.name}/${entry.name.replace(/^.*\//, '')}`
+      const tables = await receivePlain({ name, path }, reading, `${label}-${place}`, 'packed')
+      if (!tables.some((table) => table.path === path)) await rm(path)
+      received.push(...tables)
+    }
+    return received
+  } finally {
+    archive.close()
+  }
+}
+
+async function receiveWorkbook(
+  archive: Archive,
+  name: string,
+  reading: Reading,
+  label: string,
+): Promise<ReceivedFile[]> {
+  const { folder, knownTitles } = reading
+  const tables = await readWorkbook(archive, name, { folder, name: label, knownTitles })
+  const received: ReceivedFile[] = []
+  for (const table of tables) {
+    const named = tables.length === 1 ? name : `${name}/${table.sheet}`
+    received.push(await asReceived(table, 'xlsx', named, reading))
+  }
+  if (received.length > 0) return received
+  const { delivered } = reading
+  const path = join(folder, `${label}.csv`)
+  const nothing = { header: undefined, decoded: false, garbled: false, numberColumn: true }
+  return [{ name, delivered, format: 'xlsx', path, encoding: 'utf-8', ...nothing }]
+}
+
+async function asReceived(
+  table: ReadTable,
+  format: FileFormat,
+  name: string,
+  { delivered }: Reading,
+): Promise<ReceivedFile> {
+  const { path, titles, faultsPath } = table
+  const header: Header = { titles, delimiter: ',' }
+  const numbers = { numberColumn: true, decoded: false, garbled: await contains(path, '\uFFFD') }
+  return { name, delivered, format, path, encoding: 'utf-8', header, faultsPath, ...numbers }
+}
+
+async function readHead(path: string, name: string): Promise<Uint8Array> {
+  const handle = await open(path).catch(() => refuse('file-missing', { file: name }))
+  try {
+    const buffer = Buffer.alloc(Math.min(detectionBytes, (await handle.stat()).size))
+    const { bytesRead } = await handle.read(buffer, 0, buffer.length, 0)
+    return buffer.subarray(0, bytesRead)
   } finally {
     await handle.close()
   }
-}
-
-async function readHead(file: Delivered, packed: boolean): Promise<Uint8Array> {
-  const parts: Buffer[] = []
-  let length = 0
-  try {
-    for await (const part of bytesOf(file.path, packed) as AsyncIterable<Buffer>) {
-      parts.push(part)
-      length += part.length
-      if (length >= detectionBytes) break
-    }
-  } catch (error) {
-    refuseDamaged(error, file.name)
-  }
-  return Buffer.concat(parts).subarray(0, detectionBytes)
-}
-
-function bytesOf(path: string, packed: boolean): Readable {
-  const bytes = createReadStream(path, { highWaterMark: 1 << 20 })
-  if (!packed) return bytes
-  const gunzip = createGunzip({ chunkSize: 1 << 18 })
-  bytes.on('error', (error) => gunzip.destroy(error))
-  return bytes.pipe(gunzip)
-}
-
-async function unpack(
-  file: Delivered,
-  packed: boolean,
-  encoding: TextEncodingName,
-  to: string,
-): Promise<void> {
-  const bytes = bytesOf(file.path, packed)
-  try {
-    if (encoding === 'utf-8') await pipeline(bytes, createWriteStream(to))
-    else {
-      const text = Readable.toWeb(bytes).pipeThrough(new TextDecoderStream(encoding) as never)
-      await pipeline(Readable.fromWeb(text as never), createWriteStream(to))
-    }
-  } catch (error) {
-    refuseDamaged(error, file.name)
-  }
-}
-
-function refuseDamaged(error: unknown, file: string): never {
-  const code = (error as NodeJS.ErrnoException).code ?? ''
-  if (code.startsWith('Z_')) refuse('file-truncated', { file })
-  throw error
-}
-
-/** Blank lines would shift the row numbers: the engine skips them without a word. The end of the file may be blank. */
-async function hasBlankLine(path: string): Promise<boolean> {
-  let tail: Buffer = Buffer.alloc(0)
-  let seen = false
-  for await (const block of blocksOf(path)) {
-    const joined = tail.length > 0 ? Buffer.concat([tail, block.subarray(0, 3)]) : tail
-    for (const bytes of [joined, block]) {
-      if (seen && hasText(bytes)) return true
-      const at = blankAt(bytes)
-      if (at < 0) continue
-      seen = true
-      if (hasText(bytes.subarray(at))) return true
-    }
-    tail = Buffer.from(block.subarray(-3))
-  }
-  return false
-}
-
-function hasText(bytes: Buffer): boolean {
-  return bytes.some((byte) => byte !== 10 && byte !== 13)
-}
-
-function blankAt(bytes: Buffer): number {
-  const places = [bytes.indexOf('\n\n'), bytes.indexOf('\n\r\n')].filter((place) => place >= 0)
-  return places.length > 0 ? Math.min(...places) : -1
 }

@@ -18,7 +18,8 @@ import {
   type QuarantinedFile,
   quarantineSql,
 } from './quarantine-rows.ts'
-import { evenLines, type ReceivedFile, receiveFile } from './receive.ts'
+import { type ReceivedFile, receiveFile } from './receive.ts'
+import { evenLines } from './receive-text.ts'
 import { type LakeFileMade, type Refined, type RefineManifest, refinedFiles } from './refine-manifest.ts'
 import { createStagedSql, placeOf, type Staging, stageFileSql } from './staging.ts'
 
