@@ -18,6 +18,7 @@ const accounts: { role: Role; organization: string }[] = [
   { role: 'bank-officer', organization: 'bank-one' },
   { role: 'bank-risk-manager', organization: 'bank-one' },
   { role: 'enterprise-user', organization: 'firm-one' },
+  { role: 'agency-officer', organization: 'bureau-one' },
   { role: 'platform-operator', organization: 'platform' },
 ]
 const password = 'a password of twelve and more'
@@ -39,6 +40,12 @@ before(async () => {
       kind: 'enterprise',
       name: '甲企业',
       enterprise: 'firm',
+    })
+    await createOrganization(work as never, {
+      id: 'bureau-one',
+      kind: 'agency',
+      name: '甲局',
+      enterprise: null,
     })
     for (const { role, organization } of accounts)
       await createUser(work as never, { account: role, password, organization, role, displayName: role })

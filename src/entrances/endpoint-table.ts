@@ -5,6 +5,7 @@ import type { Contract } from '../foundation/endpoint.ts'
 import type { UnitOfWork } from '../foundation/unit-of-work.ts'
 import { enterprisesEndpoints } from '../information/enterprises/endpoints.ts'
 import { ingestionEndpoints } from '../information/ingestion/endpoints.ts'
+import { qualityEndpoints } from '../information/quality/endpoints.ts'
 import { decisionsEndpoints } from '../lending/decisions/endpoints.ts'
 import { productsEndpoints } from '../lending/products/endpoints.ts'
 import { auditEndpoints } from '../trust/audit/endpoints.ts'
@@ -26,6 +27,7 @@ export const endpointTable: readonly (AnyEndpoint & { room: string })[] = [
   ...inRoom('catalog', catalogEndpoints),
   ...inRoom('audit', auditEndpoints),
   ...inRoom('enterprises', enterprisesEndpoints),
+  ...inRoom('quality', qualityEndpoints),
   ...inRoom('ingestion', ingestionEndpoints),
   ...inRoom('indicators', indicatorsEndpoints),
   ...inRoom('scoring', scoringEndpoints),

@@ -5,6 +5,7 @@ import type { RefusalEntry, Refuser } from '../foundation/refusal.ts'
 import { refuse as store } from '../foundation/store-refusals.ts'
 import { refuse as enterprises } from '../information/enterprises/contract.ts'
 import { refuse as ingestion } from '../information/ingestion/contract.ts'
+import { refuse as quality } from '../information/quality/contract.ts'
 import { refuse as records } from '../information/records/contract.ts'
 import { refuse as decisions } from '../lending/decisions/contract.ts'
 import { refuse as products } from '../lending/products/contract.ts'
@@ -25,6 +26,7 @@ const refusers: readonly Pick<Refuser<string>, 'catalogue'>[] = [
   consent,
   enterprises,
   records,
+  quality,
   ingestion,
   asOf,
   scoring,

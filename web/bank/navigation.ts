@@ -16,7 +16,7 @@ export interface Place {
 
 export function portalOf(session: Pick<Session, 'role'>): Portal {
   if (session.role === 'enterprise-user') return 'enterprise'
-  return session.role === 'platform-operator' || session.role === 'agency-system' ? 'operator' : 'bank'
+  return session.role === 'platform-operator' || session.role.startsWith('agency-') ? 'operator' : 'bank'
 }
 
 /** Where the rail leads: only to what the account may do. The server refuses the rest anyway. */

@@ -29,7 +29,7 @@ export async function listCases(
     dueBefore: overdue === true ? today : undefined,
     limit: pageSize ?? 50,
   })
-  return { items: stored.map((one) => shown(caseView(one, today))) }
+  return { items: stored.map((one) => caseView(one, today)) }
 }
 
 export async function getCase(
@@ -40,15 +40,7 @@ export async function getCase(
   const found = await caseOf(work, wish.case)
   const entries = await selectEntries(work.db, found.id)
   return {
-    ...shown(caseView(found, dayAt(work.now))),
+    ...caseView(found, dayAt(work.now)),
     history: entries.map(({ id: _, qualityCase: __, at, ...entry }) => ({ ...entry, at: inShanghai(at) })),
-  }
-}
-
-function shown(one: QualityCase): QualityCase {
-  return {
-    ...one,
-    openedAt: inShanghai(one.openedAt as never),
-    closedAt: one.closedAt === null ? null : inShanghai(one.closedAt as never),
   }
 }

@@ -1,4 +1,5 @@
 import type { Day } from '../../foundation/business-calendar.ts'
+import { inShanghai } from '../../foundation/instant.ts'
 import type { CaseAct, CaseState, QualityCase } from './contract.ts'
 import type { StoredCase } from './store-cases.ts'
 
@@ -32,6 +33,8 @@ export function caseView(stored: StoredCase, today: Day): QualityCase {
   const { titleZh, titleEn, missedOn: _, ...shown } = stored
   return {
     ...shown,
+    openedAt: inShanghai(stored.openedAt),
+    closedAt: stored.closedAt === null ? null : inShanghai(stored.closedAt),
     title: { zh: titleZh, en: titleEn },
     overdue: !isClosed(stored.state) && stored.dueOn < today,
   }

@@ -32,6 +32,9 @@ export const Permission = Type.Enum([
   'organization:manage',
   'key:manage',
   'job:read',
+  'quality:read',
+  'quality:answer',
+  'quality:manage',
   'catalog:manage',
   'catalog:review',
 ])
@@ -41,6 +44,7 @@ export const Role = Type.Enum([
   'bank-officer',
   'bank-risk-manager',
   'bank-system',
+  'agency-officer',
   'agency-system',
   'enterprise-user',
   'platform-operator',

@@ -18,7 +18,8 @@ const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = {
   'bank-officer': bankOfficer,
   'bank-risk-manager': [...bankOfficer, 'product:manage', 'audit:read', 'key:manage'],
   'bank-system': bankOfficer,
-  'agency-system': ['batch:ingest', 'batch:read', 'job:read'],
+  'agency-officer': ['batch:ingest', 'batch:read', 'job:read', 'quality:read', 'quality:answer'],
+  'agency-system': ['batch:ingest', 'batch:read', 'job:read', 'quality:read'],
   'enterprise-user': ['enterprise:read', 'score:read', 'product:read', 'consent:read', 'consent:grant'],
   'platform-operator': [
     'enterprise:search',
@@ -31,6 +32,9 @@ const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = {
     'organization:manage',
     'key:manage',
     'job:read',
+    'quality:read',
+    'quality:answer',
+    'quality:manage',
     'catalog:manage',
     'catalog:review',
   ],
@@ -40,7 +44,7 @@ const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = {
 const rolesByKind: Readonly<Record<OrganizationKind, readonly Role[]>> = {
   bank: ['bank-officer', 'bank-risk-manager'],
   enterprise: ['enterprise-user'],
-  agency: [],
+  agency: ['agency-officer'],
   platform: ['platform-operator'],
 }
 
