@@ -16,6 +16,7 @@ import {
 import type { EnterpriseTables } from '../enterprises/index.ts'
 import type { RecordsTables } from '../records/index.ts'
 import { type DeliveredFile, type Encoding, refuse } from './contract.ts'
+import { requireDeliverer } from './deliverer.ts'
 import { digestOfFile } from './file-bytes.ts'
 import type { IngestionTables } from './store.ts'
 
@@ -61,18 +62,12 @@ export async function resolveDelivery(
   if (knownAt !== null && knownAt > work.now) refuse('known-at-future', { knownAt })
   const recordType = await getRecordType(work, delivery.recordType)
   const source = await getSource(work, delivery.source)
-  const { organization, kind } = work.actor
-  if (kind !== 'operator' && organization !== platform && organization !== source.organization) {
-    refuse('source-not-yours', { source: source.id, organization })
-  }
+  requireDeliverer(work.actor, source)
   const encoding = delivery.encoding ?? 'auto'
   const digests = files.map((file) => file.digest)
   const digest = digestOf({ recordType: recordType.digest, source, encoding, knownAt, digests })
   return { batch: newIdentifier(), recordType, source, encoding, knownAt, files, digest }
 }
-
-/** The organization that runs the platform delivers for every source. */
-const platform = 'platform'
 
 export async function readableFiles(paths: readonly string[]): Promise<ReadableFile[]> {
   if (paths.length === 0) refuse('files-none')

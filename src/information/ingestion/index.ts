@@ -6,8 +6,10 @@
  */
 export { type BatchResult, type QuarantinedRow, reasons } from './contract.ts'
 export { createBatch } from './create-batch.ts'
+export { mayDeliver, requireDeliverer } from './deliverer.ts'
 export type { Delivery } from './delivery.ts'
 export { ingestionEndpoints } from './endpoints.ts'
+export { blocksOf } from './file-bytes.ts'
 export { getBatch, readQuarantine } from './get-batch.ts'
 export { ingestFiles } from './ingest-files.ts'
 export type { IngestionTables } from './store.ts'

@@ -1,0 +1,18 @@
+import type { Actor } from '../../foundation/unit-of-work.ts'
+import type { Source } from '../../trust/catalog/index.ts'
+import { refuse } from './contract.ts'
+
+/** The organization that runs the platform delivers for every source. */
+const platform = 'platform'
+
+/** Who may deliver for a source, and see what became of its deliveries: the organization that answers for it. */
+export function mayDeliver(actor: Actor, source: Source): boolean {
+  const { organization, kind } = actor
+  return kind === 'operator' || organization === platform || organization === source.organization
+}
+
+export function requireDeliverer(actor: Actor, source: Source): void {
+  if (!mayDeliver(actor, source)) {
+    refuse('source-not-yours', { source: source.id, organization: actor.organization })
+  }
+}
