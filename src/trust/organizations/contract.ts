@@ -32,6 +32,8 @@ export const Permission = Type.Enum([
   'organization:manage',
   'key:manage',
   'job:read',
+  'identity:propose',
+  'identity:review',
   'quality:read',
   'quality:answer',
   'quality:manage',

@@ -32,6 +32,8 @@ const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = {
     'organization:manage',
     'key:manage',
     'job:read',
+    'identity:propose',
+    'identity:review',
     'quality:read',
     'quality:answer',
     'quality:manage',
