@@ -107,9 +107,24 @@ export function capitalSql(x: string, currencies: readonly Code[]): CapitalSql {
   const currency = `coalesce(${position('m.after')}, ${position('m.before')}, CASE WHEN ${spoken} THEN ${renminbi} END)`
   const ofParts = (body: string) =>
     `list_transform([${parts}], lambda m: CASE WHEN ${said} THEN ${body} END)[1]`
+  const usual = `regexp_full_match(${x}, ${sqlText(usualPattern)})`
   return {
-    amount: ofParts(`CASE WHEN ${sum} <= ${fenMax} THEN (${sum})::BIGINT END`),
-    currency: ofParts(`CASE WHEN ${sum} <= ${fenMax} THEN (${currency})::UTINYINT END`),
+    amount: `CASE WHEN ${usual} THEN ${usualAmountSql(x)}
+      ELSE ${ofParts(`CASE WHEN ${sum} <= ${fenMax} THEN (${sum})::BIGINT END`)} END`,
+    currency: `CASE WHEN ${usual} THEN ${renminbi}::UTINYINT
+      ELSE ${ofParts(`CASE WHEN ${sum} <= ${fenMax} THEN (${currency})::UTINYINT END`)} END`,
     bare: `regexp_full_match(${plainSql(x)}, ${sqlText(`[()]*${number}[()]*`)})`,
   }
+}
+
+/**
+ * What 19 of 20 registrations have: tens of thousands of yuan, to the fen at most. Telling so takes no groups, which
+ * cost the general pattern thirty times as much; and text is cast to 64 bits a hundred times faster than to 128.
+ */
+const usualPattern =
+  '(?:[0-9]{1,9}|[0-9]{1,3}(?:,[0-9]{3}){1,2})(?:\\.[0-9]{1,6})?(?:万|[(]万)(?:元|人民币|元人民币|人民币元)?[)]?'
+
+function usualAmountSql(x: string): string {
+  const digits = `translate(${x}, ',()万元人民币', '')`
+  return `(CAST(CAST(${digits} AS DECIMAL(15, 6)) AS DECIMAL(38, 6)) * 1000000)::BIGINT`
 }
