@@ -39,13 +39,16 @@ CREATE UNIQUE INDEX link_live ON enterprises.link (absorbed) WHERE known_to IS N
 CREATE INDEX link_by_survivor ON enterprises.link (survivor);
 CREATE INDEX link_by_absorbed ON enterprises.link (absorbed);
 
+-- False: said beside the own number of the source (a bank that also gives the USCC), without rows under it in the lake.
+ALTER TABLE enterprises.identifier ADD COLUMN delivered boolean NOT NULL DEFAULT true;
+
 -- What a rule, the linkage or a person believes, until a second person decides.
 CREATE TABLE enterprises.suggestion (
   id uuid PRIMARY KEY,
   kind text NOT NULL CHECK (kind IN ('merge', 'split')),
-  -- A merge names its two entities in the order of their identifiers; a split the member and what it leaves.
-  one uuid NOT NULL REFERENCES enterprises.enterprise (id),
-  other uuid NOT NULL REFERENCES enterprises.enterprise (id),
+  -- What was merged or would be, and into what; the same pair for a split.
+  absorbed uuid NOT NULL REFERENCES enterprises.enterprise (id),
+  survivor uuid NOT NULL REFERENCES enterprises.enterprise (id),
   origin text NOT NULL CHECK (origin IN ('matching', 'linkage', 'person')),
   -- Sum of the log2 likelihood ratios of the fields; null where no model weighed it.
   weight double precision,
@@ -59,10 +62,11 @@ CREATE TABLE enterprises.suggestion (
   review_reason text,
   deed uuid REFERENCES enterprises.identity_deed (id)
 );
-CREATE UNIQUE INDEX suggestion_open ON enterprises.suggestion (kind, one, other) WHERE state = 'open';
-CREATE INDEX suggestion_by_one ON enterprises.suggestion (one);
-CREATE INDEX suggestion_by_other ON enterprises.suggestion (other);
-CREATE INDEX suggestion_in_order ON enterprises.suggestion (state, weight DESC NULLS LAST, id);
+CREATE UNIQUE INDEX suggestion_open
+  ON enterprises.suggestion (kind, least(absorbed, survivor), greatest(absorbed, survivor)) WHERE state = 'open';
+CREATE INDEX suggestion_by_absorbed ON enterprises.suggestion (absorbed);
+CREATE INDEX suggestion_by_survivor ON enterprises.suggestion (survivor);
+CREATE INDEX suggestion_in_order ON enterprises.suggestion (state, id);
 
 -- An enterprise may bear a name again after years: a name is a row for each day since which it is said to hold.
 ALTER TABLE enterprises.name DROP CONSTRAINT name_pkey;

@@ -1,18 +1,19 @@
 import { type Instant, instant } from '../../foundation/instant.ts'
 import type { UnitOfWork } from '../../foundation/unit-of-work.ts'
+import { type AuditTables, append } from '../../trust/audit/index.ts'
 import type { Source } from '../../trust/catalog/index.ts'
+import { mentioned, schemeOf } from './identifier.ts'
+import { type Newcomers, placeNewcomers } from './match-subjects.ts'
 import { maskPersonalName, namePairs } from './name.ts'
 import { normalizeName } from './normalize-name.ts'
+import { type EnterpriseTables, insertChanges, lockClaims, type RegistrationRow } from './store.ts'
 import {
-  type EnterpriseTables,
-  findClaims,
-  insertChanges,
-  insertEnterprises,
+  findKnownSubjects,
+  findNamesToNormalize,
   insertNames,
-  lockClaims,
-  type RegistrationRow,
+  saveNormalNames,
   saveRegistrations,
-} from './store.ts'
+} from './store-claims.ts'
 
 /** A name and the day since which it holds; `former` when the source says that it is borne no longer. */
 export interface SubjectName {
@@ -31,87 +32,127 @@ export interface SubjectClaim {
   knownAt?: string | null
 }
 
-/** Claims are read and written so many at a time, so that a delivery of a million enterprises stays small. */
-const claimsAtOnce = 2000
+type Work = UnitOfWork<EnterpriseTables & AuditTables>
 
-export function schemeOf(source: Source): string {
-  return source.identifierScheme === 'uscc' ? 'uscc' : `local:${source.id}`
-}
+/** Claims are read and written so many at a time, so that a delivery of a million enterprises stays small. */
+const claimsAtOnce = 5000
 
 /**
- * Makes sure that each identifier of a delivery means an enterprise, a new one where nobody claimed it before, and
- * keeps its names and present facts. Returns how many are new.
+ * Makes sure that each identifier of a delivery means an enterprise: the one that it meant before, one that it can
+ * be matched with beyond doubt, or a new one. Keeps names and present facts. Returns how many enterprises are new.
  */
 export async function claimSubjects(
-  work: UnitOfWork<EnterpriseTables>,
+  work: Work,
   source: Source,
   subjects: AsyncIterable<SubjectClaim> | Iterable<SubjectClaim>,
 ): Promise<number> {
-  let created = 0
+  const counts = { created: 0, attached: 0, suggested: 0 }
   let batch: SubjectClaim[] = []
   let locked = false
   const flush = async () => {
-    if (!locked) await lockClaims(work.db)
+    if (!locked) {
+      await lockClaims(work.db)
+      await fillNormalNames(work)
+    }
     locked = true
-    created += await claimSome(work, source, batch)
+    const placed = await claimSome(work, source, batch)
+    counts.created += placed.created
+    counts.attached += placed.attached
+    counts.suggested += placed.suggested
     batch = []
   }
   for await (const subject of subjects) {
     if (batch.push(subject) >= claimsAtOnce) await flush()
   }
   if (batch.length > 0) await flush()
-  return created
+  if (counts.attached + counts.suggested > 0)
+    await append(work, { kind: 'subjects-matched', subject: source.id, detail: counts })
+  return counts.created
 }
 
-async function claimSome(
-  work: UnitOfWork<EnterpriseTables>,
-  source: Source,
-  subjects: readonly SubjectClaim[],
-): Promise<number> {
-  const scheme = schemeOf(source)
-  const known = await findClaims(
-    work.db,
-    scheme,
-    subjects.map((subject) => subject.value),
-  )
-  const fresh = subjects.filter((subject) => !known.has(subject.value))
-  const claims = fresh.map(({ value }) => ({
-    scheme,
-    value,
-    enterprise: work.newId(),
-    validFrom: null,
-    validTo: null,
-    // The first claim only names the rows, and each row carries its own known time.
-    knownFrom: null,
-    knownTo: null,
-  }))
-  await insertEnterprises(work.db, claims, work.now)
-  for (const claim of claims) known.set(claim.value, claim.enterprise)
-  await insertNames(
-    work.db,
-    subjects.flatMap((subject) =>
-      firstOfEach(subject.names ?? []).map(({ name, since, former }) => ({
-        enterprise: known.get(subject.value)!,
-        name,
-        validFrom: since,
-        former: former ?? false,
-        normalName: normalizeName(name),
-      })),
+async function claimSome(work: Work, source: Source, subjects: readonly SubjectClaim[]) {
+  const entities = new Map<string, { entity: string; enterprise: string }>()
+  const fresh: Newcomers = new Map()
+  for (const [scheme, claims] of byScheme(source, subjects)) {
+    const known = await findKnownSubjects(
+      work.db,
+      scheme,
+      claims.map(({ value }) => value),
+    )
+    for (const claim of claims) {
+      const found = known.get(claim.value)
+      if (found?.delivered) entities.set(claim.value, found)
+      else fresh.set(claim.value, { scheme, claim, mentionedBy: found?.enterprise })
+    }
+  }
+  const placed = await placeNewcomers(work, source, fresh)
+  for (const [value, place] of placed.entities) entities.set(value, place)
+  const looksNew = new Set(placed.changed)
+  const remember = (changed: readonly string[], enterpriseOf: ReadonlyMap<string, string>) => {
+    for (const entity of changed) looksNew.add(enterpriseOf.get(entity)!)
+  }
+  const enterpriseOf = new Map([...entities.values()].map(({ entity, enterprise }) => [entity, enterprise]))
+  remember(
+    await insertNames(
+      work.db,
+      subjects.flatMap((subject) => nameRows(subject, entities.get(subject.value)!.entity)),
     ),
+    enterpriseOf,
   )
-  await saveRegistrations(
-    work.db,
+  const registrations = new Map(
     subjects.flatMap((subject) => {
-      const row = registrationOf(subject, known.get(subject.value)!, source, work.now)
-      return row ? [row] : []
+      const row = registrationOf(subject, entities.get(subject.value)!.entity, source, work.now)
+      return row ? [[row.enterprise, row] as const] : []
     }),
   )
-  await insertChanges(work.db, [...known.values()], work.now)
-  return fresh.length
+  remember(await saveRegistrations(work.db, [...registrations.values()]), enterpriseOf)
+  await insertChanges(work.db, [...looksNew], work.now)
+  return placed
+}
+
+function byScheme(source: Source, subjects: readonly SubjectClaim[]): Map<string, SubjectClaim[]> {
+  const groups = new Map<string, SubjectClaim[]>()
+  for (const subject of subjects) {
+    const { scheme } = schemeOf(source, subject.value)
+    const group = groups.get(scheme)
+    if (group) group.push(subject)
+    else groups.set(scheme, [subject])
+  }
+  return groups
+}
+
+const namesAtOnce = 20_000
+
+/** Names kept under an earlier rule of normalization are brought under the present one before any is compared. */
+async function fillNormalNames(work: Work): Promise<void> {
+  for (;;) {
+    const names = await findNamesToNormalize(work.db, namesAtOnce)
+    if (names.length === 0) return
+    await saveNormalNames(
+      work.db,
+      names.map(({ name }) => ({ name, normalName: normalizeName(name) })),
+    )
+  }
+}
+
+function nameRows(subject: SubjectClaim, enterprise: string) {
+  const listed = (subject.facts?.former_names ?? subject.facts?.former_name ?? '')
+    .split(/[;；、|]/)
+    .map((name) => name.trim())
+    .filter((name) => name !== '')
+    .map((name) => ({ name, since: null, former: true }))
+  return firstOfEach([...(subject.names ?? []), ...listed]).map(({ name, since, former }) => ({
+    enterprise,
+    name,
+    validFrom: since,
+    former: former ?? false,
+    normalName: normalizeName(name),
+  }))
 }
 
 /** Versions that repeat the name of the version before say nothing new. */
 function firstOfEach(names: readonly SubjectName[]): SubjectName[] {
+  if (names.length === 1) return [...names]
   const dated = names
     .filter((entry) => entry.since !== null && !entry.former)
     .sort((one, other) => (one.since! < other.since! ? -1 : one.since! > other.since! ? 1 : 0))
@@ -135,9 +176,11 @@ function registrationOf(
   const fact = (field: string) => facts[field] ?? null
   const representative = fact('legal_representative')
   const capital = fact('registered_capital')
+  const own = schemeOf(source, subject.value)
+  const uscc = own.scheme === 'uscc' ? own : mentioned(facts).find((other) => other.scheme === 'uscc')
   return {
     enterprise,
-    uscc: source.identifierScheme === 'uscc' ? subject.value : null,
+    uscc: uscc?.value ?? null,
     name: facts.name,
     normalName: normalizeName(facts.name),
     namePairs: namePairs(facts.name),

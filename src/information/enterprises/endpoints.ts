@@ -1,13 +1,32 @@
 import { endpoint } from '../../foundation/endpoint.ts'
 import type { UnitOfWork } from '../../foundation/unit-of-work.ts'
-import { getEnterpriseContract, searchEnterprisesContract } from './contract.ts'
+import {
+  getEnterpriseContract,
+  identityHistoryContract,
+  listIdentitySuggestionsContract,
+  proposeMergeContract,
+  proposeSplitContract,
+  proposeUndoContract,
+  reviewSuggestionContract,
+  searchEnterprisesContract,
+} from './contract.ts'
 import { getEnterprise } from './get-enterprise.ts'
+import { listSuggestions } from './list-suggestions.ts'
+import { proposeMerge, proposeSplit, proposeUndo } from './propose.ts'
+import { readIdentityHistory } from './read-identity-history.ts'
+import { reviewSuggestion } from './review-suggestion.ts'
 import { searchEnterprises } from './search-enterprises.ts'
 import type { EnterpriseTables } from './store.ts'
 
 export const enterprisesEndpoints = [
   endpoint(searchEnterprisesContract, searchEnterprises),
-  endpoint(getEnterpriseContract, (work: UnitOfWork<EnterpriseTables>, { enterprise }) =>
-    getEnterprise(work, enterprise),
+  endpoint(getEnterpriseContract, (work: UnitOfWork<EnterpriseTables>, { enterprise, on }) =>
+    getEnterprise(work, enterprise, on),
   ),
+  endpoint(identityHistoryContract, readIdentityHistory),
+  endpoint(listIdentitySuggestionsContract, listSuggestions),
+  endpoint(proposeMergeContract, proposeMerge),
+  endpoint(proposeSplitContract, proposeSplit),
+  endpoint(proposeUndoContract, proposeUndo),
+  endpoint(reviewSuggestionContract, reviewSuggestion),
 ]

@@ -1,138 +1,96 @@
-import { type Instant, inShanghai } from '../../foundation/instant.ts'
+import { inShanghai } from '../../foundation/instant.ts'
 import type { UnitOfWork } from '../../foundation/unit-of-work.ts'
-import { type Enterprise, type Registration, refuse } from './contract.ts'
-import { nameHistory } from './name-history.ts'
+import type { Enterprise, HeadOffice, Registration } from './contract.ts'
 import {
-  type EnterpriseTables,
-  findByName,
-  findClaims,
-  findEnterpriseRow,
-  findRegistrations,
-  gatherEnterprises,
-  type IdentifierRow,
-  listIdentifiers,
-  type RegistrationRow,
-} from './store.ts'
-import { parseUscc } from './uscc.ts'
+  type EnterpriseKind,
+  headOfficeName,
+  kindOf,
+  shownAddress,
+  shownName,
+  touchesNaturalPerson,
+} from './kind.ts'
+import { nameHistory } from './name-history.ts'
+import { normalizeName } from './normalize-name.ts'
+import { resolveEnterprise } from './resolve-enterprise.ts'
+import { type EnterpriseTables, gatherEnterprises, type RegistrationRow } from './store.ts'
+import { findNamesakes } from './store-claims.ts'
+import { findPresentRegistrations } from './store-identity.ts'
 
-const candidatesMax = 10
+type Work = UnitOfWork<EnterpriseTables>
 
-/** An enterprise by its code, an old registration number, a local number `source:number`, our id, or its exact name. */
-export async function getEnterprise(
-  work: UnitOfWork<EnterpriseTables>,
-  identifier: string,
-): Promise<Enterprise> {
-  const enterprise = await resolve(work, identifier.trim())
+/**
+ * An enterprise by any identifier or by its exact name, as it is now; one that was merged into another answers as
+ * the other, and says so. What is about a natural person is masked here, for everybody.
+ */
+export async function getEnterprise(work: Work, identifier: string, onDay?: string): Promise<Enterprise> {
+  const { entity, enterprise } = await resolveEnterprise(work, identifier, onDay)
   const [gathered] = await gatherEnterprises(work.db, [enterprise])
-  const { identifiers: live, names: said, registrations } = gathered!
+  const { identifiers, names: said, registrations } = gathered!
   const registration = registrations[0]
-  const names = nameHistory(said, registration?.name ?? null)
+  const uscc = identifiers.find((claim) => claim.scheme === 'uscc')?.value ?? null
+  const history = nameHistory(said, registration?.name ?? null)
+  const present = registration?.name ?? history[0]?.name ?? null
+  const kind = kindOf(uscc ?? registration?.uscc ?? null, present)
+  const mask = (name: string) => shownName(name, kind, registration?.legalRepresentative ?? null)
+  const names = history.map((period) => ({ ...period, name: mask(period.name) }))
   return {
     enterprise,
-    uscc: live.find((claim) => claim.scheme === 'uscc')?.value ?? null,
-    name: registration?.name ?? names[0]?.name ?? null,
+    uscc,
+    name: present === null ? null : mask(present),
     names,
-    identifiers: live.map(({ scheme, value, validFrom, validTo }) => ({ scheme, value, validFrom, validTo })),
-    registration: registration ? shown(registration) : null,
+    formerNames: names.filter((period) => !period.current),
+    identifiers: identifiers.map(({ scheme, value, validFrom, validTo }) => ({
+      scheme,
+      value,
+      validFrom,
+      validTo,
+    })),
+    registration: registration ? shown({ ...registration, uscc: uscc ?? registration.uscc }) : null,
+    kind,
+    touchesNaturalPerson: touchesNaturalPerson(kind),
+    headOffice: present === null ? null : await findHeadOffice(work, enterprise, present),
+    regionName: null,
+    mergedFrom: entity === enterprise ? null : entity,
   }
 }
 
-async function resolve(work: UnitOfWork<EnterpriseTables>, identifier: string): Promise<string> {
-  if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(identifier)) {
-    return (await findEnterpriseRow(work.db, identifier))?.id ?? refuse('enterprise-unknown', { identifier })
+/**
+ * The head office of a branch, by the name in front of its own part (the law demands it there). Looked up when it is
+ * read, so that it is found whichever of the two came first; of several bearers of the name none is guessed.
+ */
+async function findHeadOffice(work: Work, enterprise: string, name: string): Promise<HeadOffice | null> {
+  const head = headOfficeName(name)
+  if (head === undefined) return null
+  const found = await findNamesakes(work.db, [normalizeName(head)], false)
+  const bearers = found.filter((bearer) => bearer.present && bearer.enterprise !== enterprise)
+  if (bearers.length !== 1) return null
+  const [gathered] = await gatherEnterprises(work.db, [bearers[0]!.enterprise])
+  const { identifiers, registrations } = gathered!
+  return {
+    enterprise: gathered!.enterprise,
+    name: registrations[0]!.name,
+    uscc: identifiers.find((claim) => claim.scheme === 'uscc')?.value ?? null,
+    how: 'name-prefix',
   }
-  const code = parseUscc(identifier)
-  if ('uscc' in code) return claimed(work, 'uscc', code.uscc, identifier)
-  if (code.problem === 'identifier-check-digit') {
-    refuse('uscc-check-digit', { identifier, expected: code.expected })
-  }
-  if (/^\d{13}(\d{2})?$/.test(identifier)) return claimed(work, 'registration-number', identifier, identifier)
-  const local = /^([a-z0-9][a-z0-9-]+):(.+)$/.exec(identifier)
-  if (local) return claimed(work, `local:${local[1]}`, local[2]!, identifier)
-
-  const named = await findByName(work.db, identifier, candidatesMax)
-  if (named.length === 1) return named[0]!
-  if (named.length === 0) return refuse('enterprise-unknown', { identifier })
-  const registrations = await findRegistrations(work.db, named)
-  const candidates = named.map((enterprise) => ({
-    enterprise,
-    uscc: registrations.get(enterprise)?.uscc ?? null,
-  }))
-  return refuse('enterprise-ambiguous', { identifier, candidates })
-}
-
-async function claimed(
-  work: UnitOfWork<EnterpriseTables>,
-  scheme: string,
-  value: string,
-  identifier: string,
-): Promise<string> {
-  return (
-    (await findClaims(work.db, scheme, [value])).get(value) ?? refuse('enterprise-unknown', { identifier })
-  )
-}
-
-function isKnown(claim: IdentifierRow, at: Instant): boolean {
-  return (claim.knownFrom === null || claim.knownFrom <= at) && (claim.knownTo === null || at < claim.knownTo)
 }
 
 function shown(row: RegistrationRow): Registration {
   const { enterprise: _, namePairs: __, normalName: ___, registeredCapitalFen, knownAt, ...rest } = row
+  const kind: EnterpriseKind = kindOf(row.uscc, row.name)
   return {
     ...rest,
+    name: shownName(row.name, kind, row.legalRepresentative),
+    address: row.address === null ? null : shownAddress(row.address, kind),
     registeredCapitalFen: registeredCapitalFen === null ? null : String(registeredCapitalFen),
     knownAt: inShanghai(knownAt),
   }
 }
 
-/** The keys under which the lake holds the rows of an enterprise, as claimed at the moment. */
-export async function findSubjects(
-  work: UnitOfWork<EnterpriseTables>,
-  enterprise: string,
-  asOf: Instant = work.now,
-): Promise<string[]> {
-  const claims = await listIdentifiers(work.db, enterprise)
-  return claims
-    .filter((claim) => isKnown(claim, asOf))
-    .flatMap(({ scheme, value }) => {
-      if (scheme === 'uscc') return [value]
-      return scheme.startsWith('local:') ? [`${scheme.slice('local:'.length)}:${value}`] : []
-    })
-}
-
-/** Which enterprise a lake key belongs to, for many keys at once; unknown keys are left out. */
-export async function findEnterprisesBySubject(
-  work: UnitOfWork<EnterpriseTables>,
-  subjects: readonly string[],
-): Promise<Map<string, string>> {
-  const byScheme = new Map<string, string[]>()
-  for (const subject of subjects) {
-    const colon = subject.indexOf(':')
-    const scheme = colon < 0 ? 'uscc' : `local:${subject.slice(0, colon)}`
-    byScheme.set(scheme, [...(byScheme.get(scheme) ?? []), subject.slice(colon + 1)])
-  }
-  const found = new Map<string, string>()
-  for (const [scheme, values] of byScheme) {
-    const prefix = scheme === 'uscc' ? '' : `${scheme.slice('local:'.length)}:`
-    for (const [value, enterprise] of await findClaims(work.db, scheme, values))
-      found.set(prefix + value, enterprise)
-  }
-  return found
-}
-
-/** Enterprises by code, for many codes at once; unknown codes are left out. */
-export function findEnterprisesByUscc(
-  work: UnitOfWork<EnterpriseTables>,
-  codes: readonly string[],
-): Promise<Map<string, string>> {
-  return findClaims(work.db, 'uscc', codes)
-}
-
 /** The present registration facts of many enterprises at once, by enterprise; those without any are left out. */
 export async function findRegistrationsOf(
-  work: UnitOfWork<EnterpriseTables>,
+  work: Work,
   enterprises: readonly string[],
 ): Promise<Map<string, Registration>> {
-  const rows = await findRegistrations(work.db, enterprises)
-  return new Map([...rows].map(([enterprise, row]) => [enterprise, shown(row)]))
+  const rows = await findPresentRegistrations(work.db, enterprises)
+  return new Map(rows.map(({ of, ...row }) => [of, shown(row)]))
 }

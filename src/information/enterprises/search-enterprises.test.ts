@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { runWork } from '../../foundation/run-work.ts'
 import { testDatabase } from '../../foundation/test-database.ts'
 import type { UnitOfWork } from '../../foundation/unit-of-work.ts'
+import type { AuditTables } from '../../trust/audit/index.ts'
 import { listStandardSources } from '../../trust/catalog/index.ts'
 import {
   claimSubjects,
@@ -44,7 +45,7 @@ const firms = [
 
 test('an enterprise is found by any part of its name, by the beginning of its code, and by what it is called now', async () => {
   const database = await testDatabase()
-  await runWork(database, operator, async (work: UnitOfWork<EnterpriseTables>) => {
+  await runWork(database, operator, async (work: UnitOfWork<EnterpriseTables & AuditTables>) => {
     assert.equal(await claimSubjects(work, registry, firms), 3)
     assert.equal(await claimSubjects(work, registry, firms), 0)
     const found = async (text: string) =>
@@ -78,7 +79,7 @@ test('an enterprise is found by any part of its name, by the beginning of its co
 
 test('what cannot mean one enterprise is refused, and says what it could mean', async () => {
   const database = await testDatabase()
-  await runWork(database, operator, async (work: UnitOfWork<EnterpriseTables>) => {
+  await runWork(database, operator, async (work: UnitOfWork<EnterpriseTables & AuditTables>) => {
     await claimSubjects(work, registry, [
       registered('914403001922038216', '同名有限公司', '2019-01-01'),
       registered('9144030071526726XG', '同名有限公司', '2020-01-01'),

@@ -28,6 +28,8 @@ export interface IdentifierRow {
   validTo: string | null
   knownFrom: Instant | null
   knownTo: Instant | null
+  /** Whether rows of the lake lie under it; false for a number that a row only mentions. */
+  delivered: boolean
 }
 
 export interface NameRow {
@@ -64,8 +66,8 @@ export interface LinkRow {
 export interface SuggestionRow {
   id: string
   kind: 'merge' | 'split'
-  one: string
-  other: string
+  absorbed: string
+  survivor: string
   origin: 'matching' | 'linkage' | 'person'
   weight: number | null
   reasons: unknown
@@ -117,91 +119,45 @@ export async function findClaims(
   return new Map(rows.map((row) => [row.value, row.enterprise]))
 }
 
-export async function insertEnterprises(
+export async function findEnterpriseRow(
   db: Db,
-  claims: readonly IdentifierRow[],
-  now: Instant,
-): Promise<void> {
-  if (claims.length === 0) return
-  await tables(db)
-    .insertInto('enterprises.enterprise')
-    .values(claims.map((claim) => ({ id: claim.enterprise, createdAt: now, survivor: null })))
-    .execute()
-  await tables(db)
-    .insertInto('enterprises.identifier')
-    .values([...claims])
-    .execute()
+  id: string,
+): Promise<{ id: string; survivor: string | null } | undefined> {
+  return tables(db)
+    .selectFrom('enterprises.enterprise')
+    .select(['id', 'survivor'])
+    .where('id', '=', id)
+    .executeTakeFirst()
 }
 
-export async function insertNames(
+/** Which entity each value meant at the moment. */
+export async function findClaimsAt(
   db: Db,
-  names: readonly EnterpriseTables['enterprises.name'][],
-): Promise<void> {
-  if (names.length === 0) return
-  await tables(db)
-    .insertInto('enterprises.name')
-    .values([...names])
-    .onConflict((conflict) => conflict.columns(['enterprise', 'name', 'validFrom']).doNothing())
+  scheme: string,
+  values: readonly string[],
+  at: Instant,
+): Promise<Map<string, string>> {
+  const rows = await tables(db)
+    .selectFrom('enterprises.identifier')
+    .select(['value', 'enterprise'])
+    .where('scheme', '=', scheme)
+    .where(sql<boolean>`value = any(${[...values]}::text[])
+      and (known_from is null or known_from <= ${at}::timestamptz)
+      and (known_to is null or ${at}::timestamptz < known_to)`)
     .execute()
+  return new Map(rows.map((row) => [row.value, row.enterprise]))
 }
 
-/**
- * Keeps the registration that took effect last. A delivery that carries nothing but a name is told by its lack of
- * an effective date: it fills a gap and replaces nothing.
- */
-export async function saveRegistrations(db: Db, rows: readonly RegistrationRow[]): Promise<void> {
-  if (rows.length === 0) return
-  const excluded = (column: string) => sql.raw<never>(`excluded.${column}`)
-  await tables(db)
-    .insertInto('enterprises.registration')
-    .values([...rows])
-    .onConflict((conflict) =>
-      conflict
-        .column('enterprise')
-        .doUpdateSet({
-          uscc: excluded('uscc'),
-          name: excluded('name'),
-          normalName: excluded('normal_name'),
-          namePairs: excluded('name_pairs'),
-          legalRepresentative: excluded('legal_representative'),
-          registeredCapitalFen: excluded('registered_capital_fen'),
-          establishedOn: excluded('established_on'),
-          status: excluded('status'),
-          industry: excluded('industry'),
-          region: excluded('region'),
-          address: excluded('address'),
-          effectiveOn: excluded('effective_on'),
-          source: excluded('source'),
-          knownAt: excluded('known_at'),
-        })
-        .where(
-          sql<boolean>`excluded.effective_on is not null and
-            (enterprises.registration.effective_on is null or enterprises.registration.effective_on <= excluded.effective_on)`,
-        ),
-    )
-    .execute()
-}
-
-export async function findEnterpriseRow(db: Db, id: string): Promise<{ id: string } | undefined> {
-  return tables(db).selectFrom('enterprises.enterprise').select('id').where('id', '=', id).executeTakeFirst()
-}
-
-export function listIdentifiers(db: Db, enterprise: string): Promise<IdentifierRow[]> {
+/** All claims of these entities that ever were. */
+export function listIdentifiers(db: Db, entities: readonly string[]): Promise<IdentifierRow[]> {
   return tables(db)
     .selectFrom('enterprises.identifier')
     .selectAll()
-    .where('enterprise', '=', enterprise)
+    .where(sql<boolean>`enterprise = any(${[...entities]}::uuid[])`)
     .orderBy('scheme')
     .orderBy('value')
+    .orderBy('knownFrom')
     .execute()
-}
-
-export function findRegistration(db: Db, enterprise: string): Promise<RegistrationRow | undefined> {
-  return tables(db)
-    .selectFrom('enterprises.registration')
-    .selectAll()
-    .where('enterprise', '=', enterprise)
-    .executeTakeFirst()
 }
 
 export async function findRegistrations(
@@ -214,17 +170,6 @@ export async function findRegistrations(
     .where(sql<boolean>`enterprise = any(${[...enterprises]}::uuid[])`)
     .execute()
   return new Map(rows.map((row) => [row.enterprise, row]))
-}
-
-export async function findByName(db: Db, name: string, pageSize: number): Promise<string[]> {
-  const rows = await tables(db)
-    .selectFrom('enterprises.name')
-    .select('enterprise')
-    .distinct()
-    .where('name', '=', name)
-    .limit(pageSize)
-    .execute()
-  return rows.map((row) => row.enterprise)
 }
 
 export interface FoundRow {
@@ -277,12 +222,13 @@ export function findChanges(
     .execute()
 }
 
-/** Puts down that the enterprises of these entities look different. The lock of claims is held: see the migration. */
-export async function insertChanges(db: Db, entities: readonly string[], now: Instant): Promise<void> {
-  if (entities.length === 0) return
+/** Puts down that enterprises look different. The lock of claims is held: see the migration. */
+export async function insertChanges(db: Db, enterprises: readonly string[], now: Instant): Promise<void> {
+  if (enterprises.length === 0) return
   await sql`insert into enterprises.change (enterprise, at)
-    select distinct coalesce(survivor, id), ${now}::timestamptz from enterprises.enterprise
-    where id = any(${[...entities]}::uuid[])`.execute(tables(db))
+    select distinct enterprise, ${now}::timestamptz from unnest(${[...enterprises]}::uuid[]) as changed (enterprise)`.execute(
+    tables(db),
+  )
 }
 
 export interface GatheredEnterprise {
