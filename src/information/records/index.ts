@@ -5,7 +5,9 @@
  * except by history that is loaded with an earlier known time.
  */
 export { type Column, type ColumnChunk, missingCode, missingDate, missingMonth } from './chunk.ts'
+export { type Compaction, compactLake, deleteReplacedFiles } from './compact-lake.ts'
 export type { Provenance } from './contract.ts'
+export { eraseEnded } from './erase-ended.ts'
 export { type KnownFile, knownRowsSql, type LakeFile, sqlTypeOf } from './lake-file.ts'
 export { lakeFolder, lakePath } from './lake-folder.ts'
 export { type LatestKnown, latestKnownAt } from './latest-known-at.ts'

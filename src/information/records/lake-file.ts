@@ -59,33 +59,67 @@ export function sqlTypeOf(field: Pick<Field, 'type'>): string {
 }
 
 /**
- * The rows of a file that are not withdrawn, in one form whoever wrote it: hash8, subject, the columns, known,
- * reconstructed, source_id, batch_sequence, file_index, row_number.
+ * The rows of files that are not withdrawn, in one form whoever wrote them: hash8, subject, the columns, known,
+ * reconstructed, source_id, batch_sequence, file_index, row_number. (A compacted file calls its own `_batch` and
+ * `_source`: no field of a record type begins so.) Files of one shape are read as one list: ten
+ * thousand queries in one would take the engine longer to understand than to run.
  */
 export function rowsSql(
-  file: ReadableFile,
+  files: readonly ReadableFile[],
   columns: readonly string[],
   where: readonly string[] = [],
 ): string {
-  const values = columns.map((column) => {
-    const lacking = file.lacks[column]
-    return lacking === undefined ? name(column) : `NULL::${lacking} AS ${name(column)}`
-  })
-  const { batch } = file
-  const origin = batch
-    ? `coalesce(known_at, ${timestamp(batch.publishedAt)}) AS known, reconstructed, ${text(batch.source)} AS source_id,
-      ${batch.sequence}::BIGINT AS batch_sequence`
-    : 'known_at AS known, reconstructed, source AS source_id, batch AS batch_sequence'
-  const conditions = [...where]
-  if (file.without.length > 0) conditions.push(`batch NOT IN (${file.without.join(', ')})`)
-  const filter = conditions.length > 0 ? ` WHERE ${conditions.join(' AND ')}` : ''
-  return `SELECT ${['hash8', 'subject', ...values].join(', ')}, ${origin}, file AS file_index, row AS row_number
-    FROM read_parquet(${text(file.path)})${filter}`
+  const shapes = new Map<string, ReadableFile[]>()
+  for (const file of files) {
+    const shape = JSON.stringify([file.batch === null, file.without, file.lacks])
+    const same = shapes.get(shape)
+    if (same) same.push(file)
+    else shapes.set(shape, [file])
+  }
+  return [...shapes.values()].map((same) => shapeSql(same, columns, where)).join(' UNION ALL ')
 }
 
-/** The same for those who compare with what is known of one source: subject, columns, known_at, batch, file, row. */
-export function knownRowsSql(file: KnownFile, columns: readonly string[]): string {
-  const own = file.batch === null ? [`source = ${text(file.source)}`] : []
+function shapeSql(
+  files: readonly ReadableFile[],
+  columns: readonly string[],
+  where: readonly string[],
+): string {
+  const [{ batch, without, lacks }] = files as [ReadableFile]
+  const values = columns.map((column) =>
+    lacks[column] === undefined ? name(column) : `NULL::${lacks[column]} AS ${name(column)}`,
+  )
+  const select = ['hash8', 'subject', ...values].join(', ')
+  const place = 'file AS file_index, row AS row_number'
+  const filter = (conditions: readonly string[]) =>
+    conditions.length > 0 ? ` WHERE ${conditions.join(' AND ')}` : ''
+  const paths = `[${files.map((file) => text(file.path)).join(', ')}]`
+  if (batch === null) {
+    const conditions = without.length > 0 ? [...where, `_batch NOT IN (${without.join(', ')})`] : where
+    return `SELECT ${select}, known_at AS known, reconstructed, _source AS source_id, _batch AS batch_sequence, ${place}
+      FROM read_parquet(${paths})${filter(conditions)}`
+  }
+  if (files.length === 1) {
+    const known = `coalesce(known_at, ${timestamp(batch.publishedAt)}) AS known`
+    return `SELECT ${select}, ${known}, reconstructed, ${text(batch.source)} AS source_id,
+      ${batch.sequence}::BIGINT AS batch_sequence, ${place} FROM read_parquet(${paths})${filter(where)}`
+  }
+  const origins = files.map(
+    ({ path, batch: of }) =>
+      `(${text(path)}, ${of!.sequence}::BIGINT, ${text(of!.source)}, ${timestamp(of!.publishedAt)})`,
+  )
+  return `SELECT ${select}, coalesce(known_at, _published) AS known, reconstructed, _source AS source_id,
+      _batch AS batch_sequence, ${place}
+    FROM (SELECT * FROM read_parquet(${paths}, filename = '_path')${filter(where)})
+      JOIN (VALUES ${origins.join(', ')}) AS origin (_path, _batch, _source, _published) USING (_path)`
+}
+
+/**
+ * The same for those who compare with what is known of one source: subject, columns, known_at, batch (in the order
+ * of publication), file, row. One file, or several at once.
+ */
+export function knownRowsSql(known: KnownFile | readonly KnownFile[], columns: readonly string[]): string {
+  const files = 'path' in known ? [known] : known
+  const source = files[0]!.source
   return `SELECT ${['subject', ...columns.map(name)].join(', ')}, known AS known_at, batch_sequence AS batch,
-    file_index AS file, row_number AS row FROM (${rowsSql(file, columns, own)})`
+    file_index AS file, row_number AS row FROM (${rowsSql(files, columns)}) WHERE source_id = ${text(source)}`
 }

@@ -4,7 +4,7 @@ import type { UnitOfWork } from '../../foundation/unit-of-work.ts'
 import { type CatalogTables, getRecordType } from '../../trust/catalog/index.ts'
 import { withEngine } from './engine.ts'
 import { rowsSql } from './lake-file.ts'
-import { type PlanningWork, presentFiles, readableFiles } from './plan-read.ts'
+import { type PlanningWork, presentFiles, readableFiles, withdrawnIn } from './plan-read.ts'
 import { timestamp } from './sql-text.ts'
 import { findLatestBatch, listHalfKnown, type RecordsTables, type SequencedBatch } from './store.ts'
 
@@ -42,9 +42,12 @@ function foundOf(batch: SequencedBatch, knownAt: Instant): LatestKnown {
 async function lastKnown(work: PlanningWork, batch: SequencedBatch, asOf: Instant): Promise<Instant | null> {
   const recordType = await getRecordType(work, batch.recordType)
   const files = await presentFiles(work, { recordType: batch.recordType, asOf, sequence: batch.sequence })
-  const parts = (await readableFiles(work, recordType, files, asOf)).map((file) => rowsSql(file, []))
-  if (parts.length === 0) return null
-  const query = `SELECT epoch_ms(max(known))::DOUBLE FROM (${parts.join(' UNION ALL ')})
+  if (files.length === 0) return null
+  const rowsOf = rowsSql(
+    await readableFiles(work, recordType, files, await withdrawnIn(work, files, asOf)),
+    [],
+  )
+  const query = `SELECT epoch_ms(max(known))::DOUBLE FROM (${rowsOf})
     WHERE batch_sequence = ${batch.sequence} AND known <= ${timestamp(asOf)}`
   const rows = await withEngine(async (engine) => (await engine.runAndReadAll(query)).getRows())
   const last = rows[0]?.[0]

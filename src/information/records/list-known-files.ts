@@ -1,6 +1,6 @@
 import { getRecordType } from '../../trust/catalog/index.ts'
 import type { KnownFile } from './lake-file.ts'
-import { type PlanningWork, presentFiles, readableFiles } from './plan-read.ts'
+import { type PlanningWork, presentFiles, readableFiles, withdrawnIn } from './plan-read.ts'
 
 /**
  * The files with what is known of one record type from one source, in the order of publication: for who takes in
@@ -12,6 +12,6 @@ export async function lakeFilesFor(
 ): Promise<KnownFile[]> {
   const recordType = await getRecordType(work, line.recordType)
   const files = await presentFiles(work, { ...line, asOf: work.now })
-  const readable = await readableFiles(work, recordType, files, work.now)
+  const readable = await readableFiles(work, recordType, files, await withdrawnIn(work, files, work.now))
   return readable.map((file) => ({ ...file, source: line.source }))
 }

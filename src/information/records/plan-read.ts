@@ -32,7 +32,7 @@ export async function planRead(work: PlanningWork, wanted: ReadWanted): Promise<
     day: shanghaiDay(asOf),
     ...(subjects === null || subjects.length > hashesMax ? {} : { hashes: subjects.map(hash8) }),
   })
-  const readable = await readableFiles(work, recordType, live, asOf)
+  const readable = await readableFiles(work, recordType, live, await withdrawnIn(work, live, asOf))
   const standings = await standingsOf(work, [...new Set(live.flatMap((file) => file.sources))], asOf)
   const oneEnterprise = wanted.oneEnterprise && subjects !== null && subjects.length > 1
   return {
@@ -70,15 +70,23 @@ export async function presentFiles(
   return again
 }
 
-/** What reads the rows of files as of a moment: withdrawn batches left out, later fields as null. */
+/** The batches of compacted files that were withdrawn by the moment; of others the manifest itself tells. */
+export async function withdrawnIn(
+  work: UnitOfWork<RecordsTables>,
+  files: readonly LiveFile[],
+  asOf: Instant,
+): Promise<bigint[]> {
+  const compacted = files.find((file) => file.batch === null)
+  return compacted ? listWithdrawn(work.db, compacted.recordType, asOf) : []
+}
+
+/** What reads the rows of files: those of the withdrawn batches left out, later fields as null. */
 export async function readableFiles(
   work: PlanningWork,
   recordType: RecordType,
   files: readonly LiveFile[],
-  asOf: Instant,
+  withdrawn: readonly bigint[],
 ): Promise<ReadableFile[]> {
-  const compacted = files.some((file) => file.batch === null)
-  const withdrawn = compacted ? await listWithdrawn(work.db, recordType.id, asOf) : []
   const lacks = await lacksOf(work, recordType, files)
   const lake = lakeFolder(work.dataFolder)
   return files.map((file) => ({

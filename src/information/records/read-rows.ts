@@ -139,7 +139,6 @@ function valueOfRow(recordType: RecordType, column: string, value: unknown): Rec
       return Number(value)
     case 'fen':
     case 'capital':
-    case 'capital':
       return BigInt(value as bigint)
     case 'boolean':
       return Boolean(value)

@@ -38,24 +38,35 @@ function happenedSql(recordType: RecordType, asOf: Instant): string | undefined 
   const field = recordType.fields.find((candidate) => candidate.name === recordType.eventTime)
   if (!field) return undefined
   const day = shanghaiDay(asOf)
-  if (field.type === 'date') return `${name(field.name)} <= DATE ${text(day)}`
-  // What happens in a month has happened when its last day has.
-  return `${name(field.name)} <= ${monthIndex(lastCompleteMonth(instant(`${day}T23:59:59.999+08:00`)))}`
+  const event = name(field.name)
+  // What happens in a month has happened when its last day has; what has no time has always happened.
+  const last =
+    field.type === 'date'
+      ? `DATE ${text(day)}`
+      : monthIndex(lastCompleteMonth(instant(`${day}T23:59:59.999+08:00`)))
+  return `(${event} <= ${last} OR ${event} IS NULL)`
 }
 
-/** Rows of one file that were known and had happened by the moment; `known` is the moment at which each became known. */
-function fileSql(
+/** Rows that were known and had happened by the moment; `known` is the moment at which each became known. */
+function countingSql(
   plan: ScanPlan,
-  file: PlannedFile,
+  files: readonly PlannedFile[],
   columns: readonly string[],
   where: readonly string[],
 ): string {
-  const conditions: string[] = []
   const happened = happenedSql(plan.recordType, plan.asOf)
-  if (file.checkEvent && happened) conditions.push(happened)
-  if (file.checkKnown) conditions.push(`known <= ${timestamp(plan.asOf)}`)
-  const filter = conditions.length > 0 ? ` WHERE ${conditions.join(' AND ')}` : ''
-  return `SELECT * FROM (${rowsSql(file, columns, where)})${filter}`
+  const parts: string[] = []
+  for (const checkKnown of [false, true])
+    for (const checkEvent of [false, true]) {
+      const alike = files.filter((file) => file.checkKnown === checkKnown && file.checkEvent === checkEvent)
+      if (alike.length === 0) continue
+      const conditions: string[] = []
+      if (checkEvent && happened) conditions.push(happened)
+      if (checkKnown) conditions.push(`known <= ${timestamp(plan.asOf)}`)
+      const filter = conditions.length > 0 ? ` WHERE ${conditions.join(' AND ')}` : ''
+      parts.push(`SELECT * FROM (${rowsSql(alike, columns, where)})${filter}`)
+    }
+  return parts.join(' UNION ALL ')
 }
 
 const newestFirst = 'known DESC, batch_sequence DESC, file_index DESC, row_number DESC'
@@ -77,7 +88,7 @@ export function latestSql(
 ): string {
   const keys = keyColumns(plan.recordType)
   const needed = [...new Set([...columns, ...keys, ...eventColumns(plan.recordType)])]
-  const all = files.map((file) => fileSql(plan, file, needed, where)).join(' UNION ALL ')
+  const all = countingSql(plan, files, needed, where)
   const versioned = files.some((file) => file.supersedes)
   const contested = plan.contested && plan.claims === 'strongest'
   if (!versioned && !contested) return all

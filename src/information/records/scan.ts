@@ -18,7 +18,6 @@ function columnOf(field: Field): { sql: string; make: (length: number) => Column
   switch (field.type) {
     case 'fen':
     case 'capital':
-    case 'capital':
     case 'integer':
       return { sql: `coalesce(${x}::DOUBLE, 'NaN'::DOUBLE)`, make: (length) => new Float64Array(length) }
     case 'date':

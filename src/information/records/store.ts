@@ -1,4 +1,4 @@
-import { type GeneratedAlways, sql } from 'kysely'
+import { type GeneratedAlways, type Kysely, sql } from 'kysely'
 import type { Instant } from '../../foundation/instant.ts'
 import { type Store, tables } from '../../foundation/unit-of-work.ts'
 
@@ -46,7 +46,23 @@ export interface StoredFile {
   replacedAt: Instant | null
 }
 
+/** Rows that are gone because their retention had ended, and what stands in the place of their files. */
+export interface Erasure {
+  id: string
+  recordType: string
+  recordTypeDigest: string
+  /** The first day whose rows were kept. */
+  eventBefore: string
+  rows: bigint
+  files: {
+    erased: { path: string; rows: number; digest: string }[]
+    replacedBy: { path: string; rows: number; digest: string | null }[]
+  }
+  at: Instant
+}
+
 export interface RecordsTables {
+  'records.erasure': Omit<Erasure, 'files'> & { files: unknown }
   'records.batch': Omit<StoredBatch, 'files'> & { sequence: GeneratedAlways<bigint>; files: unknown }
   'records.lakeFile': StoredFile
   'records.fact': {
@@ -201,9 +217,133 @@ export async function listBatchesBySequence(db: Db, sequences: readonly bigint[]
 }
 
 /** Every file that the manifest names, live or replaced: none of them may be swept away. */
-export async function listLakePaths(db: Db): Promise<string[]> {
-  const rows = await tables(db).selectFrom('records.lakeFile').select('path').execute()
-  return rows.map((row) => row.path)
+export async function listLakePaths(db: Db, recordType?: string): Promise<string[]> {
+  let query = tables(db).selectFrom('records.lakeFile').select('path')
+  if (recordType !== undefined) query = query.where('recordType', '=', recordType)
+  return (await query.execute()).map((row) => row.path)
+}
+
+export async function listLakeRecordTypes(db: Db): Promise<string[]> {
+  const rows = await tables(db)
+    .selectFrom('records.lakeFile')
+    .select('recordType')
+    .distinct()
+    .where('replacedAt', 'is', null)
+    .orderBy('recordType')
+    .execute()
+  return rows.map((row) => row.recordType)
+}
+
+/** The live files of a record type by what they were written with, and how many rows that has. */
+export async function listRuns(db: Db, recordType: string): Promise<{ run: string; rows: number }[]> {
+  const rows = await tables(db)
+    .selectFrom('records.lakeFile')
+    .select(['run', ({ fn }) => fn.sum<string>('rows').as('rows')])
+    .where('recordType', '=', recordType)
+    .where('replacedAt', 'is', null)
+    .groupBy('run')
+    .execute()
+  return rows.map(({ run, rows }) => ({ run, rows: Number(rows) }))
+}
+
+export async function listFilesOfRuns(db: Db, runs: readonly string[]): Promise<StoredFile[]> {
+  if (runs.length === 0) return []
+  const query = tables(db)
+    .selectFrom('records.lakeFile')
+    .selectAll()
+    .where(sql<boolean>`run = ANY(${[...runs]}::uuid[])`)
+    .where('replacedAt', 'is', null)
+    .orderBy('sequenceFrom')
+  return query.execute()
+}
+
+/** Live files with rows that happened before the day. */
+export function listFilesBefore(db: Db, recordType: string, day: string): Promise<StoredFile[]> {
+  return tables(db)
+    .selectFrom('records.lakeFile')
+    .selectAll()
+    .where('recordType', '=', recordType)
+    .where('replacedAt', 'is', null)
+    .where('eventMin', '<', day)
+    .orderBy('sequenceFrom')
+    .execute()
+}
+
+export async function insertErasure(db: Db, erasure: Erasure): Promise<void> {
+  await tables(db)
+    .insertInto('records.erasure')
+    .values({ ...erasure, files: JSON.stringify(erasure.files) })
+    .execute()
+}
+
+/** What was erased of a record type, the last first. */
+export async function listErasures(db: Db, recordType: string): Promise<Erasure[]> {
+  const rows = await tables(db)
+    .selectFrom('records.erasure')
+    .selectAll()
+    .where('recordType', '=', recordType)
+    .orderBy('at', 'desc')
+    .execute()
+  return rows as Erasure[]
+}
+
+/** Puts files in the place of others; what another process has replaced meanwhile is a bug of the locking. */
+export async function replaceFiles(
+  db: Db,
+  old: readonly string[],
+  fresh: readonly StoredFile[],
+  at: Instant,
+): Promise<void> {
+  const { numUpdatedRows } = await tables(db)
+    .updateTable('records.lakeFile')
+    .set({ replacedAt: at })
+    .where(sql<boolean>`id = ANY(${[...old]}::uuid[])`)
+    .where('replacedAt', 'is', null)
+    .executeTakeFirst()
+  if (Number(numUpdatedRows) !== old.length) throw new Error('a file of the lake was replaced twice')
+  await insertFiles(db, fresh)
+}
+
+export function listReplacedFiles(db: Db, by: Instant): Promise<StoredFile[]> {
+  return tables(db)
+    .selectFrom('records.lakeFile')
+    .selectAll()
+    .where('replacedAt', '<=', by)
+    .orderBy('path')
+    .execute()
+}
+
+/** Forgets files that are gone from the disk. */
+export async function deleteFiles(db: Db, ids: readonly string[]): Promise<void> {
+  await tables(db)
+    .deleteFrom('records.lakeFile')
+    .where(sql<boolean>`id = ANY(${[...ids]}::uuid[])`)
+    .where('replacedAt', 'is not', null)
+    .execute()
+}
+
+const rewriteLock = 726_190_508
+
+/**
+ * Runs a task while nobody else rewrites files of the record type; false when somebody does. The lock belongs to a
+ * session, so a killed process leaves none behind.
+ */
+export async function oneRewritingAtATime(
+  kysely: Kysely<unknown>,
+  recordType: string,
+  task: () => Promise<void>,
+): Promise<boolean> {
+  return kysely.connection().execute(async (session) => {
+    const key = sql`${rewriteLock}, hashtext(${recordType})`
+    const { rows } = await sql<{ got: boolean }>`select pg_try_advisory_lock(${key}) as got`.execute(session)
+    if (!rows[0]!.got) return false
+    try {
+      await task()
+      return true
+    } finally {
+      await sql`select pg_advisory_unlock(${key})`.execute(session)
+    }
+  })
 }
 
 export async function findBatch(db: Db, id: string): Promise<SequencedBatch | undefined> {

@@ -31,6 +31,7 @@ export {
 } from './get-record-type.ts'
 export { getReferenceList, listReferenceLists } from './get-reference-list.ts'
 export { getSource, listSources } from './get-source.ts'
+export { getSourceAt } from './get-source-at.ts'
 export { listProposals } from './list-proposals.ts'
 export { previewProposal, propose } from './propose.ts'
 export { identifierField, listStandardRecordTypes, recordTypeOf, standardRecordType } from './record-type.ts'
