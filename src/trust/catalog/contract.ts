@@ -1,119 +1,22 @@
 import { type Static, Type } from 'typebox'
 import { contract } from '../../foundation/endpoint.ts'
 import { orNull, Words } from '../../foundation/wire.ts'
-import { CrossFieldRule, type CrossFieldRule as CrossFieldRuleOf } from './cross-field-rule.contract.ts'
+import { RecordType, Sensitivity, Sharing, Slug, Title, UpdateCycle } from './record-type.contract.ts'
 
 export type { Comparator, Condition, CrossFieldRule, Operand } from './cross-field-rule.contract.ts'
+export {
+  Code,
+  Field,
+  FieldType,
+  RecordType,
+  RecordTypeData,
+  Sensitivity,
+  Sharing,
+  UpdateCycle,
+} from './record-type.contract.ts'
 export { refusals, refuse } from './refusals.contract.ts'
 
 const closed = { additionalProperties: false } as const
-
-/** One value of a code list. Codes are stored by position, so a list only ever grows at its end. */
-export const Code = Type.Object(
-  {
-    code: Type.String({ pattern: '^[A-Za-z0-9-]+$' }),
-    zh: Type.String(),
-    en: Type.String(),
-    synonyms: Type.Array(Type.String(), { description: 'spellings in files that mean this code' }),
-  },
-  { additionalProperties: false },
-)
-export type Code = Static<typeof Code>
-
-export const FieldType = Type.Enum([
-  'identifier',
-  'text',
-  'fen',
-  'capital',
-  'integer',
-  'date',
-  'month',
-  'code',
-  'boolean',
-])
-export type FieldType = Static<typeof FieldType>
-
-export const Field = Type.Object(
-  {
-    name: Type.String({ pattern: '^[a-z][a-z0-9_]*$' }),
-    zh: Type.String(),
-    en: Type.String(),
-    type: FieldType,
-    required: Type.Boolean(),
-    unit: Type.Optional(
-      Type.String({ description: 'the unit in files; an amount is yuan there and fen here' }),
-    ),
-    personal: Type.Optional(Type.Boolean({ description: 'touches a natural person: masked where shown' })),
-    currencyOf: Type.Optional(
-      Type.String({ description: 'a capital field of whose text this code is the currency' }),
-    ),
-    min: Type.Optional(Type.Integer()),
-    max: Type.Optional(Type.Integer()),
-    pattern: Type.Optional(Type.String()),
-    codes: Type.Optional(Type.Array(Code, { minItems: 1, maxItems: 250 })),
-    list: Type.Optional(
-      Type.String({ maxLength: 63, description: 'the reference list that has the values of this text' }),
-    ),
-    synonyms: Type.Optional(Type.Array(Type.String(), { description: 'column titles that mean this field' })),
-    note: Type.Optional(Words),
-    example: Type.Optional(Type.String({ description: 'a valid value, for the template' })),
-  },
-  { additionalProperties: false },
-)
-export type Field = Static<typeof Field>
-
-/** Whether a record may be seen by all, by who is authorized, or by no one outside. 政务信息资源共享管理暂行办法 第9条. */
-export const Sharing = Type.Enum(['public', 'authorization', 'closed'])
-
-/** DB33/T 2351-2021: L1 not sensitive, L2 slightly, L3 rather, L4 sensitive. */
-export const Sensitivity = Type.Enum(['L1', 'L2', 'L3', 'L4'])
-
-export const UpdateCycle = Type.Enum([
-  'once',
-  'continuous',
-  'daily',
-  'weekly',
-  'monthly',
-  'quarterly',
-  'yearly',
-])
-export type UpdateCycle = Static<typeof UpdateCycle>
-
-const Slug = Type.String({ pattern: '^[a-z0-9][a-z0-9-]{1,62}$' })
-const Title = Type.String({ minLength: 1, maxLength: 200 })
-
-const RecordTypeShape = Type.Object(
-  {
-    id: Type.String({ pattern: '^[a-z][a-z0-9-]*$', maxLength: 63 }),
-    version: Type.Integer({ minimum: 1 }),
-    zh: Title,
-    en: Title,
-    fieldGroup: Type.String({ description: 'what a consent names' }),
-    owner: Type.Object({ organization: Slug, zh: Title, en: Title }, closed),
-    sharing: Sharing,
-    sensitivity: Sensitivity,
-    legalBasis: Type.String({ minLength: 1, maxLength: 500 }),
-    grain: Words,
-    key: Type.Array(Type.String(), { minItems: 1, maxItems: 20, uniqueItems: true }),
-    eventTime: orNull(Type.String()),
-    deliveryLagDays: Type.Integer({ minimum: 0, maximum: 3660 }),
-    updateCycle: UpdateCycle,
-    retentionMonths: orNull(Type.Integer({ minimum: 1, maximum: 1200 })),
-    fields: Type.Array(Field, { minItems: 1, maxItems: 200 }),
-    rules: Type.Array(CrossFieldRule, { maxItems: 50 }),
-  },
-  closed,
-)
-
-/** What a record of this type says, under which law it is held, who answers for it, and how it is told apart. */
-export const RecordTypeData = RecordTypeShape
-export type RecordTypeData = Omit<Static<typeof RecordTypeShape>, 'rules'> & { rules: CrossFieldRuleOf[] }
-
-export const RecordType = Type.Object({
-  ...RecordTypeShape.properties,
-  digest: Type.String({ description: 'SHA-256 of the canonical definition: its real version' }),
-})
-export type RecordType = RecordTypeData & { digest: string }
 
 /** How the files of a source are read when the record type's own column titles do not suffice. */
 export const Layout = Type.Object(
@@ -245,6 +148,32 @@ export const Preview = Type.Object({
 })
 export type Preview = Static<typeof Preview>
 
+/** An approved version as the reader of the directory sees it; who stood behind it is for those who keep it. */
+export const Version = Type.Object({
+  ...Type.Omit(Proposal, ['proposedBy', 'reviewedBy', 'state', 'reason']).properties,
+  proposedBy: orNull(Type.String()),
+  reviewedBy: orNull(Type.String()),
+})
+export type Version = Static<typeof Version>
+
+/** A record type as a line of a search, with what the text was found in. */
+export const DirectoryItem = Type.Object({
+  id: Type.String(),
+  version: Type.Integer(),
+  digest: Type.String(),
+  ...Words.properties,
+  fieldGroup: Type.String(),
+  owner: Type.Object({ organization: Type.String(), ...Words.properties }),
+  sharing: Sharing,
+  sensitivity: Sensitivity,
+  updateCycle: UpdateCycle,
+  fields: Type.Integer(),
+  matches: Type.Array(Type.Object({ at: Type.String(), text: Type.String() })),
+})
+export type DirectoryItem = Static<typeof DirectoryItem>
+
+const Counts = Type.Array(Type.Object({ value: Type.String(), items: Type.Integer() }))
+
 export const listRecordTypesContract = contract({
   name: 'listRecordTypes',
   method: 'GET',
@@ -253,4 +182,166 @@ export const listRecordTypesContract = contract({
   summary: { zh: '列出数据目录中的记录类型', en: 'List the record types of the data directory' },
   input: Type.Object({}, { additionalProperties: false }),
   output: Type.Object({ items: Type.Array(RecordType) }),
+})
+
+const SearchText = Type.Optional(Type.String({ maxLength: 200 }))
+
+export const searchDirectoryContract = contract({
+  name: 'searchDirectory',
+  method: 'GET',
+  path: '/v1/directory',
+  permission: 'signed-in',
+  summary: {
+    zh: '检索数据目录（名称、字段、权属单位、法定依据）',
+    en: 'Search the data directory by name, field, owner or legal basis',
+  },
+  input: Type.Object(
+    {
+      text: SearchText,
+      fieldGroup: Type.Optional(Type.String({ maxLength: 63 })),
+      sharing: Type.Optional(Sharing),
+      owner: Type.Optional(Slug),
+    },
+    closed,
+  ),
+  output: Type.Object({
+    total: Type.Integer({ description: 'record types in the whole directory' }),
+    items: Type.Array(DirectoryItem),
+    counts: Type.Object({ fieldGroup: Counts, sharing: Counts, owner: Counts }),
+  }),
+})
+
+export const getDirectoryEntryContract = contract({
+  name: 'getDirectoryEntry',
+  method: 'GET',
+  path: '/v1/directory/:recordType',
+  permission: 'signed-in',
+  summary: {
+    zh: '查看记录类型的定义、版本与修改历史',
+    en: 'Show the definition of a record type, its versions and what each changed',
+  },
+  input: Type.Object({ recordType: Type.String({ maxLength: 63 }) }, closed),
+  output: Type.Object({
+    recordType: RecordType,
+    standard: Type.Boolean({ description: 'as it came with the platform' }),
+    sources: Type.Array(Source),
+    referenceLists: Type.Array(ReferenceList),
+    history: Type.Array(Version, { description: 'the registered versions, newest first' }),
+  }),
+})
+
+export const listSourcesContract = contract({
+  name: 'listSources',
+  method: 'GET',
+  path: '/v1/sources',
+  permission: 'signed-in',
+  summary: { zh: '列出数据来源，按优先级', en: 'List the sources, the strongest first' },
+  input: Type.Object({}, closed),
+  output: Type.Object({ items: Type.Array(Source) }),
+})
+
+export const getReferenceListContract = contract({
+  name: 'getReferenceList',
+  method: 'GET',
+  path: '/v1/reference-lists/:list',
+  permission: 'signed-in',
+  summary: { zh: '查看代码表', en: 'Show a reference list' },
+  input: Type.Object({ list: Type.String({ maxLength: 63 }) }, closed),
+  output: ReferenceList,
+})
+
+export const ExportFormat = Type.Enum(['dcat', 'csv', 'html'])
+export type ExportFormat = Static<typeof ExportFormat>
+
+export const exportDirectoryContract = contract({
+  name: 'exportDirectory',
+  method: 'GET',
+  path: '/v1/directory-exports/:format',
+  permission: 'signed-in',
+  summary: {
+    zh: '导出数据目录：DCAT 3（JSON-LD）、CSV 或可打印网页',
+    en: 'Export the data directory as DCAT 3 (JSON-LD), CSV or a page to print',
+  },
+  input: Type.Object({ format: ExportFormat, text: SearchText }, closed),
+  output: Type.Object({ fileName: Type.String(), mediaType: Type.String(), text: Type.String() }),
+})
+
+const submission = {
+  kind: DefinitionKind,
+  definition: Type.Object(
+    { id: Slug },
+    { additionalProperties: true, description: 'the definition; its version is given by the platform' },
+  ),
+} as const
+/** A text that PostgreSQL can keep. */
+const PlainText = Type.String({ maxLength: 1000, pattern: '^[^\\u0000]*$' })
+
+export const previewProposalContract = contract({
+  name: 'previewProposal',
+  method: 'POST',
+  path: '/v1/catalog-previews',
+  permission: 'catalog:manage',
+  summary: {
+    zh: '预览目录变更：差异与问题，不保存',
+    en: 'Preview a change of the directory: differences and faults, without keeping it',
+  },
+  input: Type.Object(submission, closed),
+  output: Preview,
+})
+
+export const proposeContract = contract({
+  name: 'propose',
+  method: 'POST',
+  path: '/v1/catalog-proposals',
+  permission: 'catalog:manage',
+  summary: {
+    zh: '提交目录变更（记录类型、数据来源或代码表），由他人审核',
+    en: 'Propose a record type, a source or a reference list for review by another person',
+  },
+  idempotent: true,
+  input: Type.Object({ ...submission, note: Type.Optional(PlainText) }, closed),
+  output: Proposal,
+})
+
+export const listProposalsContract = contract({
+  name: 'listProposals',
+  method: 'GET',
+  path: '/v1/catalog-proposals',
+  permission: 'catalog:review',
+  summary: { zh: '列出目录变更申请', en: 'List the proposals for the directory' },
+  input: Type.Object(
+    {
+      state: Type.Optional(ProposalState),
+      name: Type.Optional(Slug),
+      pageSize: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
+    },
+    closed,
+  ),
+  output: Type.Object({ items: Type.Array(Proposal) }),
+})
+
+export const approveProposalContract = contract({
+  name: 'approveProposal',
+  method: 'POST',
+  path: '/v1/catalog-proposals/:proposal/approval',
+  permission: 'catalog:review',
+  summary: { zh: '批准目录变更，立即生效', en: 'Approve a proposal: it is current from now on' },
+  input: Type.Object({ proposal: Type.String({ maxLength: 64 }) }, closed),
+  output: Proposal,
+})
+
+export const rejectProposalContract = contract({
+  name: 'rejectProposal',
+  method: 'POST',
+  path: '/v1/catalog-proposals/:proposal/rejection',
+  permission: 'catalog:review',
+  summary: { zh: '驳回目录变更，说明理由', en: 'Reject a proposal, with the reason' },
+  input: Type.Object(
+    {
+      proposal: Type.String({ maxLength: 64 }),
+      reason: Type.String({ minLength: 1, maxLength: 1000, pattern: '^[^\\u0000]*$' }),
+    },
+    closed,
+  ),
+  output: Proposal,
 })

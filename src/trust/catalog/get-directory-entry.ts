@@ -1,0 +1,56 @@
+import type { Actor, UnitOfWork } from '../../foundation/unit-of-work.ts'
+import type { RecordType, ReferenceList, Source, Version } from './contract.ts'
+import { directoryOf } from './directory.ts'
+import { getRecordType } from './get-record-type.ts'
+import { listSources } from './get-source.ts'
+import { storedProposal } from './proposal.ts'
+import { standardRecordTypes } from './record-type.ts'
+import { type CatalogTables, selectHistory } from './store.ts'
+
+type Work = UnitOfWork<CatalogTables>
+
+interface DirectoryEntry {
+  recordType: RecordType
+  standard: boolean
+  /** Those whose owner is the record type's, and those with a layout for it. */
+  sources: Source[]
+  referenceLists: ReferenceList[]
+  history: Version[]
+}
+
+/** All that the directory says of a record type. */
+export async function getDirectoryEntry(work: Work, wish: { recordType: string }): Promise<DirectoryEntry> {
+  const recordType = await getRecordType(work, wish.recordType)
+  const { referenceLists } = await directoryOf(work)
+  const lists = new Set(recordType.fields.flatMap(({ list }) => list ?? []))
+  const history = await selectHistory(work.db, 'record-type', recordType.id)
+  return {
+    recordType,
+    standard: standardRecordTypes.get(recordType.id)?.digest === recordType.digest,
+    sources: (await listShownSources(work)).filter(
+      ({ organization, layouts }) =>
+        organization === recordType.owner.organization ||
+        layouts.some((layout) => layout.recordType === recordType.id),
+    ),
+    referenceLists: [...lists].flatMap((list) => referenceLists.get(list) ?? []),
+    history: history.map((row) => {
+      const { state: _, reason: __, proposedBy, reviewedBy, ...version } = storedProposal(row)
+      const whoIsShown = isKeeper(work.actor)
+      return {
+        ...version,
+        proposedBy: whoIsShown ? proposedBy : null,
+        reviewedBy: whoIsShown ? reviewedBy : null,
+      }
+    }),
+  }
+}
+
+/** The sources, with the person to call only for those who keep the directory. */
+export async function listShownSources(work: Work): Promise<Source[]> {
+  const sources = await listSources(work)
+  return isKeeper(work.actor) ? sources : sources.map((source) => ({ ...source, contact: null }))
+}
+
+function isKeeper({ permissions }: Actor): boolean {
+  return permissions.has('catalog:manage') || permissions.has('catalog:review')
+}
