@@ -27,6 +27,21 @@ export const BatchResult = Type.Object({
   rowsDuplicate: Type.Integer({ description: 'say what was already known' }),
   rowsCorrected: Type.Integer({ description: 'published rows that replace an earlier version' }),
   quarantine: Type.Array(Type.Object({ reason: Type.String(), rows: Type.Integer() })),
+  warnings: Type.Optional(
+    Type.Array(Type.Object({ reason: Type.String(), rows: Type.Integer() }), {
+      description: 'rows that are published although something about them is odd',
+    }),
+  ),
+  rowResults: Type.Optional(
+    Type.Array(
+      Type.Object({
+        file: Type.String(),
+        row: Type.Integer(),
+        outcome: Type.Enum(['published', 'duplicate', 'corrected', 'quarantined']),
+      }),
+      { description: 'when asked for, of at most 10,000 rows' },
+    ),
+  ),
   digest: Type.String(),
   publishedAt: Type.String(),
 })
@@ -120,6 +135,12 @@ export const refusals = {
     zh: '没有给出文件。',
     en: 'No file was given.',
     todo: { zh: '至少给出一个文件。', en: 'Name at least one file.' },
+  },
+  'mapping-field-unknown': {
+    kind: 'invalid',
+    zh: '列映射引用了该记录类型没有的字段。',
+    en: 'The mapping names a field that the record type does not have.',
+    todo: { zh: '使用数据目录中的字段名。', en: 'Use a field name of the data directory.' },
   },
   'known-at-future': {
     kind: 'invalid',

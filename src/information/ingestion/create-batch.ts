@@ -25,7 +25,7 @@ export async function createBatch(work: IngestionWork, upload: UploadedBatch): P
     await writeFile(path, upload.content)
     const name = upload.fileName.replace(/^.*[\\/]/, '') || 'content.csv'
     const { recordType, source } = upload
-    const file = await readableFile(path, name)
+    const file = await readableFile(work.dataFolder, path, name)
     const delivery = await resolveDelivery(work, { recordType, source, encoding: 'utf-8' }, [file])
     await lockLine(work.db, { recordType, source })
     return await processDelivery((verb) => verb(work), work.dataFolder, delivery)

@@ -1,7 +1,6 @@
 import { stat } from 'node:fs/promises'
-import { basename, resolve } from 'node:path'
+import { basename } from 'node:path'
 import { digestOf } from '../../foundation/canonical-json.ts'
-import { newIdentifier } from '../../foundation/identifier.ts'
 import type { Instant } from '../../foundation/instant.ts'
 import type { Progress } from '../../foundation/progress.ts'
 import type { UnitOfWork } from '../../foundation/unit-of-work.ts'
@@ -15,10 +14,14 @@ import {
 } from '../../trust/catalog/index.ts'
 import type { EnterpriseTables } from '../enterprises/index.ts'
 import type { RecordsTables } from '../records/index.ts'
+import { type ColumnChoice, withChoice } from './column-choice.ts'
 import { type DeliveredFile, type Encoding, refuse } from './contract.ts'
 import { requireDeliverer } from './deliverer.ts'
-import { digestOfFile } from './file-bytes.ts'
+import { annotationTitles } from './fix-columns.ts'
+import { keepOriginal } from './originals.ts'
+import { retainedUntil } from './retention.ts'
 import type { IngestionTables } from './store.ts'
+import { insertDeliveryReceipt, insertOriginal } from './store-deliveries.ts'
 
 export type IngestionWork = UnitOfWork<
   IngestionTables & RecordsTables & EnterpriseTables & CatalogTables & AuditTables
@@ -27,14 +30,29 @@ export type IngestionWork = UnitOfWork<
 /** Runs a verb in a unit of work: one of its own, or the one that is open already. */
 export type InWork = <Result>(verb: (work: IngestionWork) => Promise<Result>) => Promise<Result>
 
-/** What somebody hands in. */
-export interface Delivery {
+/** How what somebody hands in is to be taken. */
+export interface DeliveryWish {
   recordType: string
-  files: readonly string[]
   source: string
   encoding?: Encoding | undefined
   /** For history: when the platform would have known it; never later than now. */
-  knownAt?: Instant | undefined
+  knownAt?: Instant | null | undefined
+  mapping?: ColumnChoice | null | undefined
+  /** The batch whose quarantined rows the files bring again. */
+  replaces?: string | null | undefined
+  /** The delivery whose files are read again. */
+  rereads?: string | null | undefined
+  /** Its identifier, where it has one already. */
+  batch?: string | undefined
+  job?: string | null | undefined
+  /** How much text of a delivery is sorted at a time; the usual size when it is not said. */
+  bucketBytes?: number | undefined
+  /** Whether the result says of every row what became of it. */
+  rowResults?: boolean | undefined
+}
+
+export interface Delivery extends DeliveryWish {
+  files: readonly string[]
   progress?: Progress | undefined
 }
 
@@ -48,37 +66,80 @@ export interface ResolvedDelivery {
   files: ReadableFile[]
   /** Equal for the same bytes read in the same way. */
   digest: string
+  replaces: string | null
+  /** It is read in full even when the same bytes were read before. */
+  rereads: string | null
+  bucketBytes: number | undefined
+  rowResults: boolean
 }
 
 export type ReadableFile = Omit<DeliveredFile, 'encoding' | 'rows'> & { path: string }
 
-/** Finds out what a delivery is, and refuses what cannot be read at all or is not the actor's to deliver. */
+/**
+ * Finds out what a delivery is, refuses what is not the actor's to deliver, and puts down what came in and from whom.
+ */
 export async function resolveDelivery(
-  work: UnitOfWork<CatalogTables>,
-  delivery: Omit<Delivery, 'files'>,
+  work: UnitOfWork<CatalogTables & IngestionTables>,
+  wish: DeliveryWish,
   files: ReadableFile[],
 ): Promise<ResolvedDelivery> {
-  const knownAt = delivery.knownAt ?? null
+  const knownAt = wish.knownAt ?? null
   if (knownAt !== null && knownAt > work.now) refuse('known-at-future', { knownAt })
-  const recordType = await getRecordType(work, delivery.recordType)
-  const source = await getSource(work, delivery.source)
-  requireDeliverer(work.actor, source)
-  const encoding = delivery.encoding ?? 'auto'
+  const recordType = await getRecordType(work, wish.recordType)
+  const registered = await getSource(work, wish.source)
+  requireDeliverer(work.actor, registered)
+  const { mapping = null, replaces = null, rereads = null } = wish
+  const annotations = Object.fromEntries(annotationTitles.map((title) => [title, null]))
+  const choice = replaces === null ? mapping : { ...mapping, ...annotations }
+  const source = withChoice(registered, recordType, choice)
+  const encoding = wish.encoding ?? 'auto'
   const digests = files.map((file) => file.digest)
   const digest = digestOf({ recordType: recordType.digest, source, encoding, knownAt, digests })
-  return { batch: newIdentifier(), recordType, source, encoding, knownAt, files, digest }
+  const batch = wish.batch ?? work.newId()
+  for (const file of files) {
+    await insertOriginal(work.db, {
+      digest: file.digest,
+      bytes: BigInt(file.bytes),
+      receivedAt: work.now,
+      retainedUntil: retainedUntil(work.now, recordType.retentionMonths),
+    })
+  }
+  await insertDeliveryReceipt(work.db, {
+    id: batch,
+    recordType: recordType.id,
+    source: source.id,
+    files: files.map(({ name, digest, bytes }) => ({ name, digest, bytes })),
+    encoding,
+    knownAt,
+    mapping,
+    replaces,
+    rereads,
+    receivedAt: work.now,
+    receivedBy: work.actor.account,
+    organization: work.actor.organization,
+    job: wish.job ?? null,
+  })
+  const { bucketBytes, rowResults = false } = wish
+  const resolved = { batch, recordType, source, encoding, knownAt, files, digest }
+  return { ...resolved, replaces, rereads, bucketBytes, rowResults }
 }
 
-export async function readableFiles(paths: readonly string[]): Promise<ReadableFile[]> {
+/** Keeps the files by their digests; what is read from here on is what was kept. */
+export async function readableFiles(dataFolder: string, paths: readonly string[]): Promise<ReadableFile[]> {
   if (paths.length === 0) refuse('files-none')
   const files: ReadableFile[] = []
-  for (const path of paths) files.push(await readableFile(path, basename(path)))
+  for (const path of paths) files.push(await readableFile(dataFolder, path, basename(path)))
   return files
 }
 
-export async function readableFile(path: string, name: string): Promise<ReadableFile> {
+export async function readableFile(dataFolder: string, path: string, name: string): Promise<ReadableFile> {
   const found = await stat(path).catch(() => undefined)
   if (!found?.isFile()) return refuse('file-missing', { file: name })
-  const { digest, bytes } = await digestOfFile(path).catch(() => refuse('file-missing', { file: name }))
-  return { name, path: resolve(path), bytes, digest }
+  try {
+    return { name, ...(await keepOriginal(dataFolder, path)) }
+  } catch (error) {
+    if (['EACCES', 'EPERM', 'ENOENT'].includes((error as NodeJS.ErrnoException).code ?? ''))
+      refuse('file-missing', { file: name })
+    throw error
+  }
 }

@@ -18,7 +18,7 @@ export async function ingestFiles(
   delivery: Delivery,
 ): Promise<BatchResult> {
   const inWork: InWork = (verb) => runWork(database, actor, verb)
-  const files = await readableFiles(delivery.files)
+  const files = await readableFiles(database.dataFolder, delivery.files)
   const resolved = await inWork((work) => resolveDelivery(work, delivery, files))
   const line = { recordType: resolved.recordType.id, source: resolved.source.id }
   const clean = async () => sweep(database.dataFolder, await inWork(listCommitted))

@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import type { Instant } from '../../foundation/instant.ts'
 import { type Store, tables } from '../../foundation/unit-of-work.ts'
 import type { DeliveredFile } from './contract.ts'
+import type { DeliveryTables } from './store-deliveries.ts'
 
 export interface StoredDelivery {
   id: string
@@ -22,7 +23,7 @@ export interface StoredDelivery {
   publishedAt: Instant
 }
 
-export interface IngestionTables {
+export interface IngestionTables extends DeliveryTables {
   'ingestion.batch': Omit<StoredDelivery, 'files' | 'quarantine'> & { files: unknown; quarantine: unknown }
 }
 
