@@ -23,6 +23,8 @@ export type {
   SourceData,
 } from './contract.ts'
 export { catalogEndpoints } from './endpoints.ts'
+export { exportDirectory } from './export-directory.ts'
+export { getDirectoryEntry, listShownSources } from './get-directory-entry.ts'
 export {
   getRecordType,
   getRecordTypeByDigest,
@@ -32,12 +34,15 @@ export {
 export { getReferenceList, listReferenceLists } from './get-reference-list.ts'
 export { getSource, listSources } from './get-source.ts'
 export { getSourceAt } from './get-source-at.ts'
+export { type Industry, resolveIndustry } from './industries/resolve-industry.ts'
 export { listProposals } from './list-proposals.ts'
 export { previewProposal, propose } from './propose.ts'
 export { identifierField, listStandardRecordTypes, recordTypeOf, standardRecordType } from './record-type.ts'
 export { codesInForce } from './reference-list.ts'
+export { type Region, regionPathText, resolveRegion } from './regions/resolve-region.ts'
 export { registerSource } from './register-source.ts'
 export { approveProposal, rejectProposal } from './review.ts'
+export { searchDirectory } from './search-directory.ts'
 export { subjectPrefix } from './source.ts'
 export { listStandardSources } from './standard-sources.ts'
 export type { CatalogTables } from './store.ts'

@@ -1,0 +1,23 @@
+/** Sections of GB/T 4754 in English, by their letter; the same in both editions. */
+export const sectionNames: Readonly<Record<string, string>> = {
+  A: 'Agriculture, forestry and fishing',
+  B: 'Mining',
+  C: 'Manufacturing',
+  D: 'Electricity, heat, gas and water',
+  E: 'Construction',
+  F: 'Wholesale and retail',
+  G: 'Transport, storage and post',
+  H: 'Hotels and catering',
+  I: 'Information, software and IT services',
+  J: 'Finance',
+  K: 'Real estate',
+  L: 'Leasing and business services',
+  M: 'Research and technical services',
+  N: 'Water, environment and public facilities',
+  O: 'Household, repair and other services',
+  P: 'Education',
+  Q: 'Health and social work',
+  R: 'Culture, sports and entertainment',
+  S: 'Public administration and social organizations',
+  T: 'International organizations',
+}
