@@ -6,6 +6,12 @@ export const registry: Record<string, () => Promise<Command>> = {
   ingest: async () => (await import('./commands/ingest.ts')).ingest,
   quarantine: async () => (await import('./commands/quarantine.ts')).quarantine,
   'record-types': async () => (await import('./commands/record-types.ts')).recordTypes,
+  directory: async () => (await import('./commands/directory.ts')).directory,
+  sources: async () => (await import('./commands/directory.ts')).sources,
+  'catalog propose': async () => (await import('./commands/catalog.ts')).catalogPropose,
+  'catalog approve': async () => (await import('./commands/catalog.ts')).catalogApprove,
+  'catalog reject': async () => (await import('./commands/catalog.ts')).catalogReject,
+  'catalog proposals': async () => (await import('./commands/catalog.ts')).catalogProposals,
   search: async () => (await import('./commands/search.ts')).search,
   enterprise: async () => (await import('./commands/enterprise.ts')).enterprise,
   indicators: async () => (await import('./commands/indicators.ts')).indicators,
@@ -21,6 +27,10 @@ export const registry: Record<string, () => Promise<Command>> = {
   'consent grant': async () => (await import('./commands/consent.ts')).consentGrant,
   'consent revoke': async () => (await import('./commands/consent.ts')).consentRevoke,
   'consent list': async () => (await import('./commands/consent.ts')).consentList,
+  channels: async () => (await import('./commands/channels.ts')).channels,
+  'channels add': async () => (await import('./commands/channels.ts')).channelsAdd,
+  'channels pause': async () => (await import('./commands/channels.ts')).channelsPause,
+  'channels resume': async () => (await import('./commands/channels.ts')).channelsResume,
   'real-data cumcm2020c': async () => (await import('./commands/real-data.ts')).realDataCumcm,
 }
 

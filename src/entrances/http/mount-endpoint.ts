@@ -15,6 +15,8 @@ import { refuse } from './refusals.ts'
 /** Who asks, from the check of the permission to the unit of work. */
 const actors = new WeakMap<FastifyRequest, Actor>()
 
+/** Rows, and reference lists of many thousands of codes. */
+const bulky = ['batch:ingest', 'catalog:manage']
 const uploadBytesMax = 32 * 1024 * 1024
 
 /** Makes a route of an endpoint: who asks, may they, one unit of work, the answer. */
@@ -28,7 +30,7 @@ export function mountEndpoint(
   app.route({
     method: contract.method,
     url: contract.path,
-    ...(contract.permission === 'batch:ingest' ? { bodyLimit: uploadBytesMax } : {}),
+    ...(bulky.includes(contract.permission) ? { bodyLimit: uploadBytesMax } : {}),
     schema: {
       operationId: contract.name,
       summary: contract.summary.en,

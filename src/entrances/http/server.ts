@@ -9,6 +9,7 @@ import { endpointTable } from '../endpoint-table.ts'
 import { answerBrokenRequest } from './answer-broken-request.ts'
 import { answerWithProblem } from './answer-with-problem.ts'
 import { type InputParts, inputCheck } from './input.ts'
+import { mountDirectory } from './mount-directory.ts'
 import { mountEndpoint } from './mount-endpoint.ts'
 import { mountHealth } from './mount-health.ts'
 import { mountSessions } from './mount-sessions.ts'
@@ -56,6 +57,7 @@ export async function buildServer(database: Database, options: ServerOptions = {
   await app.register(swagger, openApiOptions)
   mountHealth(app, database)
   mountSessions(app, database)
+  mountDirectory(app, database)
   const bySession = new Set(['startSession', 'endSession', 'currentSession'])
   for (const entry of endpointTable)
     if (!bySession.has(entry.contract.name)) mountEndpoint(app, database, entry)

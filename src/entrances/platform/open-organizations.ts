@@ -75,6 +75,7 @@ function demonstrationAccounts(enterpriseName: string): DemonstrationAccount[] {
       `Enterprise user · ${enterpriseName}`,
     ],
     ['operator', 'platform', 'platform-operator', '平台运营', 'Platform operator'],
+    ['reviewer', 'platform', 'platform-operator', '平台审核', 'Platform reviewer, the second person'],
   ]
   return entries.map(([account, organization, role, zh, en]) => ({
     account,
