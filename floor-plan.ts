@@ -21,9 +21,11 @@ const organizations = 'trust/organizations'
 const catalog = 'trust/catalog'
 const consent = 'trust/consent'
 const enterprises = 'information/enterprises'
+const enterpriseSearch = 'information/enterprise-search'
 const records = 'information/records'
 const quality = 'information/quality'
 const ingestion = 'information/ingestion'
+const channels = 'information/channels'
 const indicators = 'credit/indicators'
 const scoring = 'credit/scoring'
 const profile = 'credit/profile'
@@ -39,9 +41,11 @@ const everyRoom = [
   catalog,
   consent,
   enterprises,
+  enterpriseSearch,
   records,
   quality,
   ingestion,
+  channels,
   indicators,
   scoring,
   profile,
@@ -72,7 +76,13 @@ export const floorPlan: readonly Room[] = [
     en: 'grants, purposes, revocation; mints Authorization',
     doors: [organizations, catalog, audit],
   },
-  { path: enterprises, zh: '企业身份', en: 'identity, names, search', doors: [catalog, consent, audit] },
+  { path: enterprises, zh: '企业身份', en: 'identity and names', doors: [catalog, consent, audit] },
+  {
+    path: enterpriseSearch,
+    zh: '企业检索',
+    en: 'finds enterprises as one types: parts, pinyin, codes, misspelt',
+    doors: [enterprises],
+  },
   {
     path: records,
     zh: '数据湖',
@@ -90,6 +100,12 @@ export const floorPlan: readonly Room[] = [
     zh: '数据接入',
     en: 'receive, check, quarantine, publish',
     doors: [organizations, catalog, enterprises, records, quality, audit],
+  },
+  {
+    path: channels,
+    zh: '接入渠道',
+    en: 'watched folders, databases that are asked, single events',
+    doors: [organizations, catalog, ingestion, audit],
   },
   {
     path: indicators,

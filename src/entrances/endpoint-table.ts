@@ -3,6 +3,8 @@ import { profileEndpoints } from '../credit/profile/endpoints.ts'
 import { scoringEndpoints } from '../credit/scoring/endpoints.ts'
 import type { Contract } from '../foundation/endpoint.ts'
 import type { UnitOfWork } from '../foundation/unit-of-work.ts'
+import { channelsEndpoints } from '../information/channels/endpoints.ts'
+import { enterpriseSearchEndpoints } from '../information/enterprise-search/endpoints.ts'
 import { enterprisesEndpoints } from '../information/enterprises/endpoints.ts'
 import { ingestionEndpoints } from '../information/ingestion/endpoints.ts'
 import { qualityEndpoints } from '../information/quality/endpoints.ts'
@@ -27,8 +29,10 @@ export const endpointTable: readonly (AnyEndpoint & { room: string })[] = [
   ...inRoom('catalog', catalogEndpoints),
   ...inRoom('audit', auditEndpoints),
   ...inRoom('enterprises', enterprisesEndpoints),
+  ...inRoom('enterprise-search', enterpriseSearchEndpoints),
   ...inRoom('quality', qualityEndpoints),
   ...inRoom('ingestion', ingestionEndpoints),
+  ...inRoom('channels', channelsEndpoints),
   ...inRoom('indicators', indicatorsEndpoints),
   ...inRoom('scoring', scoringEndpoints),
   ...inRoom('profile', profileEndpoints),

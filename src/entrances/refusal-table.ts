@@ -3,6 +3,7 @@ import { refuse as scoring } from '../credit/scoring/contract.ts'
 import { refuse as realData } from '../demonstration/real-data/index.ts'
 import type { RefusalEntry, Refuser } from '../foundation/refusal.ts'
 import { refuse as store } from '../foundation/store-refusals.ts'
+import { refuse as channels } from '../information/channels/contract.ts'
 import { refuse as enterprises } from '../information/enterprises/contract.ts'
 import { refuse as ingestion } from '../information/ingestion/contract.ts'
 import { refuse as quality } from '../information/quality/contract.ts'
@@ -28,6 +29,7 @@ const refusers: readonly Pick<Refuser<string>, 'catalogue'>[] = [
   records,
   quality,
   ingestion,
+  channels,
   asOf,
   scoring,
   rules,

@@ -4,6 +4,7 @@ import { repeat } from '../../foundation/repeat.ts'
 import { runWork } from '../../foundation/run-work.ts'
 import { openSigner, sequenceLog } from '../../trust/audit/index.ts'
 import { operatorActor } from '../../trust/organizations/index.ts'
+import { carryChannels } from './carry-channels.ts'
 import { orderRefreshes, refreshCredit, refreshCreditQueue } from './refresh-credit.ts'
 
 const sequenceEveryMs = 1000
@@ -26,6 +27,7 @@ export async function runWorker(
   const signer = openSigner(database.dataFolder)
   const sequence = () => sequenceLog(database, signer)
   const clocks = [
+    ...carryChannels(database, onFault),
     repeat(sequence, sequenceEveryMs, onFault),
     repeat(() => runWork(database, operatorActor(), orderRefreshes), lookForFactsEveryMs, onFault),
   ]

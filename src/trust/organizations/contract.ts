@@ -38,6 +38,7 @@ export const Permission = Type.Enum([
   'quality:answer',
   'quality:manage',
   'catalog:manage',
+  'channel:manage',
   'catalog:review',
 ])
 export type Permission = Static<typeof Permission>

@@ -38,6 +38,7 @@ const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = {
     'quality:answer',
     'quality:manage',
     'catalog:manage',
+    'channel:manage',
     'catalog:review',
   ],
 }

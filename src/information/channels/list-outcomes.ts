@@ -1,0 +1,19 @@
+import type { Database } from '../../foundation/database.ts'
+import { runWork } from '../../foundation/run-work.ts'
+import type { UnitOfWork } from '../../foundation/unit-of-work.ts'
+import { operatorActor } from '../../trust/organizations/index.ts'
+import { type BatchResult, type IngestionTables, readQuarantine } from '../ingestion/index.ts'
+import type { RowResult } from './contract.ts'
+import { outcomesOf } from './row-outcome.ts'
+
+/** What became of each record of a small delivery that we made a file of. */
+export async function listOutcomes(
+  database: Database,
+  result: BatchResult,
+  records: number,
+): Promise<RowResult[]> {
+  const { items } = await runWork(database, operatorActor(), (work: UnitOfWork<IngestionTables>) =>
+    readQuarantine(work, { batch: result.batch, pageSize: records }),
+  )
+  return outcomesOf(result, records, new Map(), items)
+}
