@@ -2,7 +2,7 @@ import type { Instant } from '../../foundation/instant.ts'
 import type { UnitOfWork } from '../../foundation/unit-of-work.ts'
 import type { RecordType, Source } from '../../trust/catalog/index.ts'
 import type { BatchMeasures, Verdict } from './contract.ts'
-import { detect } from './detect.ts'
+import { detectBreaks } from './detect.ts'
 import { cycleOf } from './due-date.ts'
 import { earlierDeliveries } from './earlier-deliveries.ts'
 import { effectiveThresholds } from './effective-thresholds.ts'
@@ -30,7 +30,7 @@ export async function assessDelivery(
   const { deliveries, total } = await earlierDeliveries(work, scope)
   const at = delivery.knownAt ?? work.now
   const cycle = cycleOf(recordType, source)
-  const seen = detect({ recordType, cycle, measures, at, earlier: deliveries, thresholds })
+  const seen = detectBreaks({ recordType, cycle, measures, at, earlier: deliveries, thresholds })
   const severe = thresholds.hold.onSevere && seen.findings.some(({ severity }) => severity === 'hold')
   // History is loaded by who knows it; only what arrives live waits for a first look.
   const unseen = total < thresholds.hold.firstDeliveries && !delivery.knownAt

@@ -1,6 +1,7 @@
 import type { Comparison } from './comparison.ts'
 import type { BatchMeasures, Finding } from './contract.ts'
 import { finding, percent, whole } from './finding.ts'
+import { enterprisesOf } from './measured-share.ts'
 import { compareRatio, compareShare, medianOf } from './robust.ts'
 
 /** How much came: rows, enterprises, and the shares that were quarantined or known already. */
@@ -53,21 +54,22 @@ function findRows({ measures, earlier, seasons, thresholds }: Comparison): Findi
 function findCoverage({ measures, earlier, seasons, thresholds }: Comparison): Finding[] {
   const { severity, ratioMax, deviationsMin } = thresholds.coverageDown
   const { ratio, middle, deviations } = compareRatio(
-    measures.enterprises,
-    earlier.map((one) => one.measures.enterprises),
+    enterprisesOf(measures),
+    earlier.map((one) => enterprisesOf(one.measures)),
     ratioFloor,
   )
   const usual = seasons.map(
     ({ delivery, around }) =>
-      delivery.measures.enterprises / Math.max(1, medianOf(around.map((one) => one.measures.enterprises))),
+      enterprisesOf(delivery.measures) /
+      Math.max(1, medianOf(around.map((one) => enterprisesOf(one.measures)))),
   )
   const seasonal = usual.length > 0 ? ratio / Math.max(medianOf(usual), 1e-9) : ratio
   if (Math.max(ratio, seasonal) > ratioMax || deviations > -deviationsMin) return []
   return [
     finding('coverage-down', severity, {
-      zh: `本次涉及 ${whole(measures.enterprises)} 家企业，近 ${earlier.length} 次的中位数为 ${whole(middle)} 家。`,
-      en: `${whole(measures.enterprises)} enterprises, against a median of ${whole(middle)} in the last ${earlier.length} deliveries.`,
-      evidence: { enterprises: measures.enterprises, median: middle, ratio, deviations },
+      zh: `本次涉及 ${whole(enterprisesOf(measures))} 家企业，近 ${earlier.length} 次的中位数为 ${whole(middle)} 家。`,
+      en: `${whole(enterprisesOf(measures))} enterprises, against a median of ${whole(middle)} in the last ${earlier.length} deliveries.`,
+      evidence: { enterprises: enterprisesOf(measures), median: middle, ratio, deviations },
     }),
   ]
 }

@@ -15,7 +15,7 @@ const detectors: readonly ((comparison: Comparison) => Finding[])[] = [
 ]
 
 /** Everything that sets a delivery apart from those before it; of fewer than the least number nothing can be said. */
-export function detect(delivery: {
+export function detectBreaks(delivery: {
   recordType: RecordType
   cycle: RecordType['updateCycle']
   measures: BatchMeasures

@@ -3,6 +3,7 @@ import type { Instant } from '../../foundation/instant.ts'
 import type { RecordType, Source } from '../../trust/catalog/index.ts'
 import type { BatchMeasures, Thresholds } from './contract.ts'
 import { cycleOf, dueAfter } from './due-date.ts'
+import { enterprisesOf } from './measured-share.ts'
 import { scoresOf } from './score.ts'
 import type { LakeMeasure, LineSummary, StoredLine, StoredMeasures } from './store.ts'
 
@@ -81,7 +82,7 @@ export function bps(part: number, whole: number): number {
 export function coverageBps({ measures, enterprisesKnown }: StoredMeasures): number | null {
   return enterprisesKnown === null || enterprisesKnown === 0n
     ? null
-    : bps(measures.enterprises, Number(enterprisesKnown))
+    : Math.min(10_000, bps(enterprisesOf(measures), Number(enterprisesKnown)))
 }
 
 /** The last month that a delivery really says something of. */

@@ -13,6 +13,7 @@ import {
 } from './contract.ts'
 import { freshnessOn } from './due-date.ts'
 import { bps, coverageBps } from './line-summary.ts'
+import { enterprisesOf } from './measured-share.ts'
 import { organizationSeen } from './organization-seen.ts'
 import { medianOf } from './robust.ts'
 import { completenessOf } from './score.ts'
@@ -98,7 +99,7 @@ function lineView(line: LineSeen, today: Day): SourceQuality {
 
 function deliveryView(stored: StoredMeasures): DeliveryQuality {
   const { batch, at, outcome, measures, findings } = stored
-  const { rows, measured, quarantined, duplicate, corrected, enterprises, lagDays } = measures
+  const { rows, measured, quarantined, duplicate, corrected, lagDays } = measures
   const completeness = completenessOf(measures)
   return {
     batch,
@@ -109,7 +110,7 @@ function deliveryView(stored: StoredMeasures): DeliveryQuality {
     quarantined,
     duplicate,
     corrected,
-    enterprises,
+    enterprises: Math.round(enterprisesOf(measures)),
     coverageBps: coverageBps(stored),
     completenessBps: completeness === null ? null : Math.round(10_000 * completeness),
     lagDays,

@@ -237,3 +237,24 @@ export async function lockLine(db: Db, line: LineKey): Promise<void> {
     tables(db) as Kysely<unknown>,
   )
 }
+
+/** The lines of a record type, in the order in which they are locked. */
+export async function selectLinesOf(db: Db, recordType: string): Promise<{ source: string }[]> {
+  return tables(db)
+    .selectFrom('quality.line')
+    .select('source')
+    .where('recordType', '=', recordType)
+    .orderBy('source')
+    .execute()
+}
+
+/** Record types with a delivery since the lake was last counted, that was not counted after the moment. */
+export async function selectUncounted(db: Db, countedBefore: Instant): Promise<string[]> {
+  const { rows } = await sql<{ recordType: string }>`select distinct line.record_type from quality.line line
+    left join quality.lake_measure lake using (source, record_type)
+    where lake.as_of is null or (lake.as_of < ${countedBefore}::timestamptz and exists (
+      select 1 from quality.delivery d where d.record_type = line.record_type and d.source = line.source
+        and d.at > lake.as_of))
+    order by 1`.execute(tables(db))
+  return rows.map(({ recordType }) => recordType)
+}
