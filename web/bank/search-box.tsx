@@ -3,7 +3,7 @@ import { type KeyboardEvent, useId, useRef, useState } from 'react'
 import {
   type EnterprisesFound,
   searchEnterprisesContract,
-} from '../../src/information/enterprises/contract.ts'
+} from '../../src/information/enterprise-search/contract.ts'
 import { useAnswer } from '../components/answer.ts'
 import { useLanguage } from '../components/language.ts'
 import { RefusalNotice } from '../components/refusal-notice.tsx'

@@ -3,7 +3,7 @@ import { type KeyboardEvent, lazy, Suspense, useRef, useState } from 'react'
 import {
   type EnterpriseFound,
   searchEnterprisesContract,
-} from '../../src/information/enterprises/contract.ts'
+} from '../../src/information/enterprise-search/contract.ts'
 import { useAnswer } from '../components/answer.ts'
 import { useLanguage } from '../components/language.ts'
 import { clauses } from '../components/punctuation.ts'

@@ -80,47 +80,6 @@ export const Enterprise = Type.Object({
 })
 export type Enterprise = Static<typeof Enterprise>
 
-export const EnterpriseFound = Type.Object({
-  enterprise: Type.String(),
-  uscc: nullable('unified social credit code'),
-  name: Type.String(),
-  region: nullable('GB/T 2260'),
-  industry: nullable('GB/T 4754-2017'),
-  status: nullable('active, cancelled or revoked'),
-})
-export type EnterpriseFound = Static<typeof EnterpriseFound>
-
-export const pageSizeMax = 100
-
-export const SearchEnterprises = Type.Object(
-  {
-    text: Type.String({
-      minLength: 1,
-      maxLength: 100,
-      description: 'part of a name, or the beginning of a code',
-    }),
-    pageSize: Type.Optional(Type.Integer({ minimum: 1, maximum: pageSizeMax, default: 20 })),
-  },
-  { additionalProperties: false },
-)
-export type SearchEnterprises = Static<typeof SearchEnterprises>
-
-export const EnterprisesFound = Type.Object({
-  total: Type.Integer({ description: 'matches in all' }),
-  items: Type.Array(EnterpriseFound),
-})
-export type EnterprisesFound = Static<typeof EnterprisesFound>
-
-export const searchEnterprisesContract = contract({
-  name: 'searchEnterprises',
-  method: 'GET',
-  path: '/v1/enterprises',
-  permission: 'enterprise:search',
-  summary: { zh: '按名称或代码查找企业', en: 'Find enterprises by part of a name or by code' },
-  input: SearchEnterprises,
-  output: EnterprisesFound,
-})
-
 export const getEnterpriseContract = contract({
   name: 'getEnterprise',
   method: 'GET',

@@ -8,18 +8,15 @@ import {
   proposeSplitContract,
   proposeUndoContract,
   reviewSuggestionContract,
-  searchEnterprisesContract,
 } from './contract.ts'
 import { getEnterprise } from './get-enterprise.ts'
 import { listSuggestions } from './list-suggestions.ts'
 import { proposeMerge, proposeSplit, proposeUndo } from './propose.ts'
 import { readIdentityHistory } from './read-identity-history.ts'
 import { reviewSuggestion } from './review-suggestion.ts'
-import { searchEnterprises } from './search-enterprises.ts'
 import type { EnterpriseTables } from './store.ts'
 
 export const enterprisesEndpoints = [
-  endpoint(searchEnterprisesContract, searchEnterprises),
   endpoint(getEnterpriseContract, (work: UnitOfWork<EnterpriseTables>, { enterprise, on }) =>
     getEnterprise(work, enterprise, on),
   ),

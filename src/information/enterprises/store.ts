@@ -179,8 +179,12 @@ export interface FoundRow {
   region: string | null
   industry: string | null
   status: string | null
-  total: bigint
+  /** Masked. */
+  legalRepresentative: string | null
 }
+
+/** So many names that contain a text are put in order; of more, whichever the store comes upon first. */
+const orderedMax = 2000
 
 /** Names that contain the text, or codes that begin with it; the most exact first. */
 export function searchRegistrations(
@@ -190,22 +194,28 @@ export function searchRegistrations(
   const plain = sql`replace(lower(normalize(name, NFKC)), ' ', '')`
   const contains = sql<boolean>`position(${wanted.plain} in ${plain}) > 0`
   const paired = sql<boolean>`name_pairs @> ${wanted.pairs}::text[]`
-  return tables(db)
+  const some = tables(db)
     .selectFrom('enterprises.registration')
-    .select(['enterprise', 'uscc', 'name', 'region', 'industry', 'status'])
-    .select(sql<bigint>`count(*) over ()`.as('total'))
+    .select(['enterprise', 'uscc', 'name', 'region', 'industry', 'status', 'legalRepresentative'])
     .where((where) => {
       const byName = wanted.pairs.length > 0 ? where.and([paired, contains]) : contains
       const byCode = wanted.code ? sql<boolean>`uscc like ${`${wanted.code}%`}` : undefined
       return byCode ? where.or([byCode, byName]) : byName
     })
+    .limit(orderedMax)
+    .as('some')
+  return tables(db)
+    .selectFrom(some)
+    .innerJoin('enterprises.enterprise as entity', 'entity.id', 'some.enterprise')
+    .select(['uscc', 'name', 'region', 'industry', 'status', 'legalRepresentative'])
+    .select(sql<string>`coalesce(entity.survivor, entity.id)`.as('enterprise'))
     .orderBy(sql`${plain} = ${wanted.plain}`, 'desc')
     .orderBy(sql`position(${wanted.plain} in ${plain}) = 1`, 'desc')
     .orderBy(sql`length(name)`)
     .orderBy('name')
-    .orderBy('enterprise')
+    .orderBy('some.enterprise')
     .limit(wanted.pageSize)
-    .execute() as Promise<FoundRow[]>
+    .execute()
 }
 
 export function findChanges(

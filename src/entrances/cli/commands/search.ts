@@ -1,5 +1,9 @@
 import type { UnitOfWork } from '../../../foundation/unit-of-work.ts'
-import { type EnterpriseTables, searchEnterprises } from '../../../information/enterprises/index.ts'
+import {
+  type EnterpriseSearchTables,
+  searchEnterprises,
+} from '../../../information/enterprise-search/index.ts'
+import type { EnterpriseTables } from '../../../information/enterprises/index.ts'
 import { type Command, wholeNumber } from '../command.ts'
 import { table } from '../table.ts'
 
@@ -14,7 +18,7 @@ export const search: Command = {
   run: async (session, given) => {
     const began = performance.now()
     const pageSize = wholeNumber(given, 'limit', { min: 1, max: pageSizeMax }) ?? 20
-    const found = await session.work((work: UnitOfWork<EnterpriseTables>) =>
+    const found = await session.work((work: UnitOfWork<EnterpriseTables & EnterpriseSearchTables>) =>
       searchEnterprises(work, { text: given.positionals[0]!, pageSize }),
     )
     const elapsedMs = Math.round((performance.now() - began) * 10) / 10
