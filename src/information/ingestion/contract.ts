@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox'
 import { contract } from '../../foundation/endpoint.ts'
 import type { ReasonCatalogue } from '../../foundation/reason.ts'
 import { refuser } from '../../foundation/refusal.ts'
+import { orNull, Words } from '../../foundation/wire.ts'
 import { reasons as readingReasons, refusals as readingRefusals } from './readers/contract.ts'
 
 export const Encoding = Type.Enum(['auto', 'utf-8', 'gb18030'])
@@ -26,6 +27,7 @@ export const BatchResult = Type.Object({
   rowsQuarantined: Type.Integer(),
   rowsDuplicate: Type.Integer({ description: 'say what was already known' }),
   rowsCorrected: Type.Integer({ description: 'published rows that replace an earlier version' }),
+  rowsFixed: Type.Optional(Type.Integer({ description: 'quarantined rows that came again and were taken' })),
   quarantine: Type.Array(Type.Object({ reason: Type.String(), rows: Type.Integer() })),
   warnings: Type.Optional(
     Type.Array(Type.Object({ reason: Type.String(), rows: Type.Integer() }), {
@@ -51,9 +53,12 @@ export const QuarantinedRow = Type.Object({
   file: Type.String(),
   row: Type.Integer({ description: 'record of the file, the header being 1' }),
   field: Type.Union([Type.String(), Type.Null()]),
+  fieldTitle: orNull(Words),
   reason: Type.String(),
+  words: Type.Object({ ...Words.properties, todo: Words }, { description: 'what the reason means' }),
   value: Type.Union([Type.String(), Type.Null()], { description: 'masked in a personal field' }),
   raw: Type.Union([Type.String(), Type.Null()], { description: 'the row, personal fields masked' }),
+  fixed: Type.Boolean({ description: 'it came again and was taken' }),
 })
 export type QuarantinedRow = Static<typeof QuarantinedRow>
 
@@ -135,6 +140,39 @@ export const refusals = {
     zh: '没有给出文件。',
     en: 'No file was given.',
     todo: { zh: '至少给出一个文件。', en: 'Name at least one file.' },
+  },
+  'upload-unknown': {
+    kind: 'missing',
+    zh: '没有这个上传的文件，或已过保留期。',
+    en: 'There is no such file, or it is no longer kept.',
+    todo: { zh: '重新上传。', en: 'Send it again.' },
+  },
+  'upload-too-large': {
+    kind: 'invalid',
+    zh: '上传的文件超过大小上限。',
+    en: 'The file is larger than may be sent.',
+    todo: {
+      zh: '压缩或拆分后再上传，或改用命令行 sanxin ingest。',
+      en: 'Pack or split it, or use sanxin ingest on the command line.',
+    },
+  },
+  'delivery-unknown': {
+    kind: 'missing',
+    zh: '没有这次提交。',
+    en: 'No such delivery.',
+    todo: { zh: '检查编号。', en: 'Check the identifier.' },
+  },
+  'original-gone': {
+    kind: 'conflict',
+    zh: '原始文件的保留期已过，已被清除。',
+    en: 'The file as delivered is no longer kept: its retention has ended.',
+    todo: { zh: '请来源部门重新提供该文件。', en: 'Ask the department for the file again.' },
+  },
+  'replaces-other-line': {
+    kind: 'invalid',
+    zh: '修正的行只能提交给同一记录类型和来源的批次。',
+    en: 'Corrected rows go to a batch of the same record type and source.',
+    todo: { zh: '检查 replaces 中的批次编号。', en: 'Check the batch in replaces.' },
   },
   'mapping-field-unknown': {
     kind: 'invalid',

@@ -4,6 +4,9 @@ import { type KnownFile, knownRowsSql } from '../records/index.ts'
 import { sqlText, valueColumn } from './check.ts'
 import { keyColumns, keyHashSql, valueFields } from './staging.ts'
 
+/** Stands for the batch that is being made: after every one of the lake. */
+export const freshBatch = '9223372036854775807'
+
 function timestamp(at: Instant): string {
   return `TIMESTAMP ${sqlText(at.replace('Z', ''))}`
 }
@@ -38,7 +41,7 @@ export function createKnownRowsSql(recordType: RecordType, files: readonly Known
       FROM (${knownRowsSql(file, fields)}) l JOIN (SELECT subject, min(id) AS id, min(ordinal) AS ordinal FROM subject GROUP BY subject) s
       USING (subject)`,
   )
-  return `CREATE VIEW known_row AS ${parts.join(' UNION ALL ')}`
+  return `CREATE OR REPLACE VIEW known_row AS ${parts.join(' UNION ALL ')}`
 }
 
 /** How the rows of the batch and of the lake are told apart by key. */
@@ -64,8 +67,8 @@ export function createRepeatedKeySql(recordType: RecordType, how: KeyHashing): s
   const staged = `SELECT ${stagedHash(recordType, how)} AS key_hash
     FROM staged ${how.spelledTwice ? 'JOIN subject USING (id)' : ''} WHERE staged.problem IS NULL`
   const twice = `SELECT key_hash FROM (${staged}) GROUP BY key_hash HAVING count(*) > 1`
-  if (!how.withLake) return `CREATE TABLE repeated_key AS ${twice}`
-  return `CREATE TABLE repeated_key AS SELECT key_hash FROM (${twice}) UNION
+  if (!how.withLake) return `CREATE OR REPLACE TABLE repeated_key AS ${twice}`
+  return `CREATE OR REPLACE TABLE repeated_key AS SELECT key_hash FROM (${twice}) UNION
     (SELECT ${lakeHash(recordType, how)} FROM known_row INTERSECT SELECT key_hash FROM (${staged}))`
 }
 
@@ -83,15 +86,15 @@ export function createVersionSql(recordType: RecordType, knownAt: Instant | null
     .filter((name) => !recordType.key.includes(name))
     .map(valueColumn)
   const values = valueFields(recordType).map((field) => valueColumn(field.name))
-  const fresh = `SELECT ordinal, ${values.join(', ')}, file, record AS row,
-      coalesce(${knownSql(recordType, knownAt)}, TIMESTAMP 'infinity') AS known, 2147483647 AS batch
+  const fresh = `SELECT ordinal, ${values.join(', ')}, file, row,
+      coalesce(${knownSql(recordType, knownAt)}, TIMESTAMP 'infinity') AS known, ${freshBatch} AS batch
     FROM staged JOIN subject USING (id)
     WHERE staged.problem IS NULL AND subject.problem = 0
       AND ${stagedHash(recordType, how)} IN (SELECT key_hash FROM repeated_key)`
   const old = `SELECT ordinal, ${values.join(', ')}, file, row, known, batch FROM known_row
     WHERE ${lakeHash(recordType, how)} IN (SELECT key_hash FROM repeated_key)`
   const same = ['TRUE', ...contents.map((column) => `lag(${column}) OVER key IS NOT DISTINCT FROM ${column}`)]
-  return `CREATE TABLE version AS
+  return `CREATE OR REPLACE TABLE version AS
     SELECT file, row, batch, before AND same AS same, before AND NOT same AS later
     FROM (SELECT file, row, batch, row_number() OVER key > 1 AS before, (${same.join(' AND ')}) AS same
       FROM (${how.withLake ? `${fresh} UNION ALL ${old}` : fresh})

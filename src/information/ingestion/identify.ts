@@ -23,6 +23,25 @@ function codeReadSql(x: string): string {
   return `CASE WHEN ${usccFormSql(x)} THEN ${x} ELSE ${read} END`
 }
 
+/** The same outside the engine. */
+function codeRead(text: string): string {
+  if (/^[0-9A-HJ-NP-RTUWXY]{18}$/.test(text)) return text
+  let read = ''
+  for (const character of text) {
+    const wide = fullWidth.indexOf(character)
+    if (wide >= 0) read += halfWidth[wide]
+    else if (!nothing.includes(character)) read += character
+  }
+  return read.toUpperCase()
+}
+
+/** The lake key of an identifier as delivered: `createSubjectSql` says the same of every row that is published. */
+export function subjectOf(source: Source, text: string): string {
+  const local = source.identifierScheme === 'local'
+  const plain = local ? text.replace(/^[ \t\r\n\u3000\u00A0]+|[ \t\r\n\u3000\u00A0]+$/g, '') : codeRead(text)
+  return subjectPrefix(source) + plain
+}
+
 /** Registration numbers before 2015: 13 digits until 2007, then 15. They say who it is only within a registry. */
 const oldNumberSql = (x: string) => `regexp_full_match(${x}, '[0-9]{13}|[0-9]{15}')`
 
@@ -37,7 +56,7 @@ export function createSubjectSql(source: Source): string {
   const problem = local
     ? `CASE WHEN length(value) > 64 OR value = '' THEN 1 ELSE 0 END`
     : `CASE WHEN ${oldNumberSql('value')} THEN 3 WHEN NOT ${usccFormSql('value')} THEN 1 WHEN NOT ${usccCheckSql('value')} THEN 2 ELSE 0 END`
-  return `CREATE TABLE subject AS
+  return `CREATE OR REPLACE TABLE subject AS
     SELECT *, dense_rank() OVER (ORDER BY hash8, subject)::INTEGER AS ordinal
     FROM (SELECT id, value, ${sqlText(subjectPrefix(source))} || value AS subject, (${problem})::UTINYINT AS problem,
         ('0x' || substr(md5(${sqlText(subjectPrefix(source))} || value), 1, 2))::UTINYINT AS hash8

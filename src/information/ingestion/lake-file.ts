@@ -1,8 +1,7 @@
 import type { Instant } from '../../foundation/instant.ts'
 import type { RecordType, Source } from '../../trust/catalog/index.ts'
 import { valueColumn } from './check.ts'
-import { knownSql } from './deduplicate.ts'
-import { numberedSql } from './quarantine-rows.ts'
+import { freshBatch, knownSql } from './deduplicate.ts'
 import { sqlText } from './sql-text.ts'
 import { valueFields } from './staging.ts'
 
@@ -10,24 +9,20 @@ import { valueFields } from './staging.ts'
  * The rows that say something new, in the order of the lake: by hash8 of the subject, subject and event time. The
  * order is sorted by the number of the subject, which is one integer, not by its text.
  */
-export function publishSql(
-  recordType: RecordType,
-  knownAt: Instant | null,
-  how: { repeated: boolean; shifted: boolean },
-): string {
+export function publishSql(recordType: RecordType, knownAt: Instant | null, repeated: boolean): string {
   const fields = valueFields(recordType)
   const values = fields.map((field) => valueColumn(field.name)).join(', ')
-  const fresh = how.repeated
-    ? `SELECT staged.* FROM staged ANTI JOIN (SELECT * FROM version WHERE same AND batch = 2147483647) repeated
-        ON repeated.file = staged.file AND repeated.row = staged.record`
+  const fresh = repeated
+    ? `SELECT staged.* FROM staged ANTI JOIN (SELECT * FROM version WHERE same AND batch = ${freshBatch}) repeated
+        ON repeated.file = staged.file AND repeated.row = staged.row`
     : 'SELECT * FROM staged'
   const reconstructed = knownAt === null ? 'FALSE' : 'known IS NULL'
   const rows = `SELECT hash8, subject, ordinal, ${values}, ${knownSql(recordType, knownAt)} AS known_at,
-      ${reconstructed} AS reconstructed, file, record
+      ${reconstructed} AS reconstructed, file, row
     FROM (${fresh}) s JOIN subject USING (id) WHERE s.problem IS NULL AND subject.problem = 0`
   const columns = fields.map((field) => `${valueColumn(field.name)} AS "${field.name}"`)
   return `SELECT hash8, subject, ${columns.join(', ')}, known_at, reconstructed, file, row
-    FROM (${numberedSql(rows, how.shifted)}) ORDER BY ${orderSql(recordType)}`
+    FROM (${rows}) ORDER BY ${orderSql(recordType)}`
 }
 
 /** Subject and event time in one integer: 24 bits hold every day and every month, and one key sorts twice as fast. */

@@ -3,6 +3,7 @@ import { availableParallelism, freemem } from 'node:os'
 import { isDiskFull, runBulk } from '../../foundation/bulk.ts'
 import { inShanghai, instant } from '../../foundation/instant.ts'
 import type { Progress } from '../../foundation/progress.ts'
+import { Refusal } from '../../foundation/refusal.ts'
 import { refuse as refuseStore } from '../../foundation/store-refusals.ts'
 import { append } from '../../trust/audit/index.ts'
 import { lakeFilesFor, listBatches } from '../records/index.ts'
@@ -11,10 +12,19 @@ import type { IngestionWork, InWork, ResolvedDelivery } from './delivery.ts'
 import { publishDelivery } from './publish-delivery.ts'
 import type { Refined, RefineManifest } from './refine-manifest.ts'
 import { insertDelivery, listSameDeliveries, type StoredDelivery } from './store.ts'
-import { makeWorkFolder, workFolder } from './work-folder.ts'
+import { isBegun, makeWorkFolder } from './work-folder.ts'
 
-/** What the engine may hold before it puts rows aside on disk; ten million rows of twelve columns fit. */
-const memoryBytesMax = 4e9
+/** What the engine may hold before it puts rows aside on disk; a bucket needs less unless one enterprise fills it. */
+const memoryBytesMax = 900e6
+
+/** A million rows or so: fewer, larger buckets cost memory and gain nothing. */
+const bucketBytesUsual = 128e6
+
+/** A small delivery is done by a child that did one before: to start one costs more than the work. */
+const warmBytesMax = 4_000_000
+
+/** After so much text a crash costs no more than some seconds of work. */
+const checkpointBytesUsual = 512e6
 
 /** The whole way of a delivery, under the locks of its line: known already, or refined and published. */
 export async function processDelivery(
@@ -23,19 +33,24 @@ export async function processDelivery(
   delivery: ResolvedDelivery,
   progress?: Progress | undefined,
 ): Promise<BatchResult> {
-  const earlier = await inWork((work) => repeatDelivery(work, delivery))
+  const earlier = delivery.rereads === null && (await inWork((work) => repeatDelivery(work, delivery)))
   if (earlier) return earlier
+  const folder = await makeWorkFolder(dataFolder, delivery.digest)
   try {
-    const folder = await makeWorkFolder(dataFolder, delivery.batch)
     const manifest = await inWork((work) => manifestFor(work, delivery, folder))
     const script = new URL('./refine-process.ts', import.meta.url)
-    const { result } = await runBulk<Refined>(script, manifest, { progress })
-    return resultOf(await publishDelivery(inWork, dataFolder, delivery, result, folder))
+    const bytes = delivery.files.reduce((sum, file) => sum + file.bytes, 0)
+    const warm = bytes <= warmBytesMax
+    const { result } = await runBulk<Refined>(script, manifest, { progress, warm })
+    const stored = await publishDelivery(inWork, dataFolder, delivery, result, folder)
+    await rm(folder, { recursive: true, force: true })
+    return { ...resultOf(stored), ...(result.rowResults ? { rowResults: result.rowResults } : {}) }
   } catch (error) {
+    // What a crash of the bulk process left is gone on with when the same delivery comes again; a refusal stands.
+    const again = !(error instanceof Refusal) && !isDiskFull(error) && isBegun(folder)
+    if (!again) await rm(folder, { recursive: true, force: true })
     if (isDiskFull(error)) refuseStore('disk-full', { batch: delivery.batch })
     throw error
-  } finally {
-    await rm(workFolder(dataFolder, delivery.batch), { recursive: true, force: true })
   }
 }
 
@@ -91,7 +106,10 @@ async function manifestFor(
     lake: await lakeFilesFor(work, { recordType: recordType.id, source: source.id }),
     folder,
     threads: Math.max(1, availableParallelism() - 1),
-    memoryBytes: Math.min(memoryBytesMax, Math.max(1e9, freemem() * 0.4)),
+    memoryBytes: Math.min(memoryBytesMax, Math.max(4e8, freemem() * 0.4)),
+    bucketBytes: delivery.bucketBytes ?? bucketBytesUsual,
+    checkpointBytes: Math.min(checkpointBytesUsual, delivery.bucketBytes ?? checkpointBytesUsual),
+    rowResults: delivery.rowResults,
   }
 }
 

@@ -1,4 +1,4 @@
-import { createReadStream, existsSync } from 'node:fs'
+import { createReadStream } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { digestOf } from '../../foundation/canonical-json.ts'
@@ -7,9 +7,9 @@ import { subjectPrefix } from '../../trust/catalog/index.ts'
 import { claimSubjects, type SubjectClaim } from '../enterprises/index.ts'
 import { lakeFolder, lakePath, publishBatch } from '../records/index.ts'
 import type { InWork, ResolvedDelivery } from './delivery.ts'
-import { type Refined, refinedFiles } from './refine-manifest.ts'
+import { quarantineFile, type Refined } from './refine-manifest.ts'
 import { insertDelivery, type StoredDelivery } from './store.ts'
-import { moveInto, quarantinePath } from './work-folder.ts'
+import { placeInto, quarantinePath } from './work-folder.ts'
 
 /**
  * Makes a refined batch visible: its files move to their last place, and then one transaction puts down the
@@ -23,14 +23,14 @@ export async function publishDelivery(
   folder: string,
 ): Promise<StoredDelivery> {
   const { batch, recordType, source } = delivery
-  if (refined.lakeFile) {
-    await moveInto(
-      join(folder, refinedFiles.lake),
-      join(lakeFolder(dataFolder), lakePath(recordType.id, batch)),
-    )
-  }
+  const lakeFiles = refined.lakeFiles.map((made, place) => ({
+    ...made,
+    path: lakePath(recordType.id, place === 0 ? batch : `${batch}-${place}`),
+  }))
+  for (const { file, path } of lakeFiles)
+    await placeInto(join(folder, file), join(lakeFolder(dataFolder), path))
   if (refined.rowsQuarantined > 0) {
-    await moveInto(join(folder, refinedFiles.quarantine), quarantinePath(dataFolder, batch))
+    await placeInto(join(folder, quarantineFile), quarantinePath(dataFolder, batch))
   }
   return inWork(async (work) => {
     const stored = storedDelivery(delivery, refined, work.now)
@@ -43,10 +43,14 @@ export async function publishDelivery(
       subjectPrefix: subjectPrefix(source),
       files: stored.files.map((file) => file.name),
       digest: stored.digest,
-      lakeFiles: refined.lakeFile ? [{ ...refined.lakeFile, path: lakePath(recordType.id, batch) }] : [],
+      lakeFiles: lakeFiles.map(({ file: _, ...made }) => made),
       supersedes: refined.supersedes,
     })
-    const enterprisesNew = await claimSubjects(work, source, readClaims(join(folder, refinedFiles.subjects)))
+    const enterprisesNew = await claimSubjects(
+      work,
+      source,
+      readClaims(refined.subjectFiles.map((file) => join(folder, file))),
+    )
     const { quarantine: _, files: __, id: ___, publishedAt: ____, ...detail } = stored
     await append(work, { kind: 'batch-published', subject: batch, detail: { ...detail, enterprisesNew } })
     return stored
@@ -81,14 +85,19 @@ function storedDelivery(
     repeats: null,
     ...counts,
     quarantine: refined.quarantine,
-    digest: digestOf({ delivery: delivery.digest, ...counts, lakeFile: refined.lakeFile?.digest ?? null }),
+    digest: digestOf({
+      delivery: delivery.digest,
+      ...counts,
+      lakeFiles: refined.lakeFiles.map((made) => made.digest),
+    }),
     publishedAt,
   }
 }
 
-async function* readClaims(path: string): AsyncGenerator<SubjectClaim> {
-  if (!existsSync(path)) return
-  for await (const line of createInterface({ input: createReadStream(path) })) {
-    if (line !== '') yield JSON.parse(line) as SubjectClaim
+async function* readClaims(paths: readonly string[]): AsyncGenerator<SubjectClaim> {
+  for (const path of paths) {
+    for await (const line of createInterface({ input: createReadStream(path) })) {
+      if (line !== '') yield JSON.parse(line) as SubjectClaim
+    }
   }
 }

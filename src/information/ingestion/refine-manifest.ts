@@ -1,7 +1,9 @@
 import type { Instant } from '../../foundation/instant.ts'
 import type { RecordType, Source } from '../../trust/catalog/index.ts'
+import type { BatchMeasures } from '../quality/index.ts'
 import type { KnownFile } from '../records/index.ts'
 import type { Encoding } from './contract.ts'
+import type { RowResult } from './row-results.ts'
 
 /** What the bulk process is told. It sees no store: what it must know of the lake stands here. */
 export interface RefineManifest {
@@ -17,10 +19,19 @@ export interface RefineManifest {
   /** An empty folder of its own; everything it writes lies there. */
   folder: string
   threads: number
+  /** What the engine may hold before it puts rows aside on disk. */
   memoryBytes: number
+  /** So much text is worked on at a time: what makes memory flat. */
+  bucketBytes: number
+  /** After so much text it is put down how far the work is. */
+  checkpointBytes: number
+  /** Of a small delivery: what became of each row. */
+  rowResults: boolean
 }
 
 export interface LakeFileMade {
+  /** Its name in the folder. */
+  file: string
   rows: number
   bytes: number
   digest: string
@@ -47,12 +58,32 @@ export interface Refined {
   warnings: { reason: string; rows: number }[]
   /** Some row is a later version of a key that is known already, or twice in the batch. */
   supersedes: boolean
-  lakeFile: LakeFileMade | null
+  /** One for each bucket that publishes a row; they do not overlap in hash8. */
+  lakeFiles: LakeFileMade[]
+  /** Lines of JSON with the enterprises, one file for each lake file. */
+  subjectFiles: string[]
+  measures: BatchMeasures
+  /** Only when asked for, and of at most 10,000 rows. */
+  rowResults?: RowResult[]
 }
 
-/** Names of what the bulk process leaves in its folder. */
-export const refinedFiles = {
-  lake: 'lake.parquet',
-  quarantine: 'quarantine.parquet',
-  subjects: 'subjects.ndjson',
-} as const
+/** The name of the quarantine that the bulk process leaves in its folder, if any row is in it. */
+export const quarantineFile = 'quarantine.parquet'
+
+/** Where a large delivery says how far it is: a folder that has it can be gone on with. */
+export const divisionFile = 'division.json'
+
+/** What the bulk process leaves of one bucket in its folder. */
+export function bucketFile(
+  of: 'lake' | 'subjects' | 'quarantine' | 'results' | 'done',
+  bucket: number,
+): string {
+  const kinds = {
+    subjects: 'ndjson',
+    done: 'json',
+    lake: 'parquet',
+    quarantine: 'parquet',
+    results: 'parquet',
+  }
+  return `${of}-${bucket}.${kinds[of]}`
+}

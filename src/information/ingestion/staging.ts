@@ -1,11 +1,14 @@
 import {
   type ColumnMapping,
   type Field,
+  type FieldOrigin,
   identifierField,
   knownAtTitle,
   type RecordType,
 } from '../../trust/catalog/index.ts'
 import { checkOf, type FieldCheck, type Problem, valueColumn, type WarningReason } from './check.ts'
+import type { Header } from './header.ts'
+import { rawSql } from './quarantine-rows.ts'
 import type { ReceivedFile } from './receive.ts'
 import { blanks, sqlText } from './sql-text.ts'
 
@@ -54,16 +57,19 @@ export function keyColumns(recordType: RecordType): string[] {
 
 export function createStagedSql(recordType: RecordType): string {
   const columns = valueFields(recordType).map((field) => `${valueColumn(field.name)} ${sqlTypes[field.type]}`)
-  return `CREATE TABLE staged (file USMALLINT, record INTEGER, id VARCHAR, ${columns.join(', ')},
-    key_hash UBIGINT, known TIMESTAMP, problem USMALLINT, warned UINTEGER, raw VARCHAR)`
+  return `CREATE OR REPLACE TABLE staged (file USMALLINT, row INTEGER, id VARCHAR, ${columns.join(', ')},
+    key_hash UBIGINT, known TIMESTAMP, problem USMALLINT, warned UINTEGER, value VARCHAR, raw VARCHAR)`
 }
 
-/** The reader of one file: every column as text, rows that do not fit the header set aside by the engine. */
-export function readCsvSql(file: ReceivedFile, rejects: string): string {
-  const columns = file.header!.titles.map((_, column) => `'c${column}': 'VARCHAR'`).join(', ')
-  return `read_csv(${sqlText(file.path)}, auto_detect = false, header = true, delim = ${sqlText(file.header!.delimiter)},
-    quote = '"', escape = '"', columns = {${columns}}, store_rejects = true,
-    rejects_table = '${rejects}', rejects_scan = '${rejects}_scan', max_line_size = 2097152)`
+/**
+ * The rows of one table in one bucket: their number, and every column as text. They are rows of their table already;
+ * should the engine think otherwise of one, it is set aside and counted.
+ */
+export function readPartSql(header: Header, path: string, rejects: string): string {
+  const columns = header.titles.map((_, column) => `'c${column}': 'VARCHAR'`).join(', ')
+  return `read_csv(${sqlText(path)}, auto_detect = false, header = false, delim = ${sqlText(header.delimiter)},
+    quote = '"', escape = '"', columns = {'row': 'INTEGER', ${columns}}, store_rejects = true,
+    rejects_table = '${rejects}', rejects_scan = '${rejects}_scan', max_line_size = 4194304)`
 }
 
 function knownSql(mapping: ColumnMapping): string {
@@ -73,34 +79,62 @@ function knownSql(mapping: ColumnMapping): string {
   return `CASE WHEN ${zoned} THEN make_timestamp(epoch_us(TRY_CAST(${x} AS TIMESTAMPTZ))) END`
 }
 
-/** Reads, converts and checks one file into the staged table. Adds to `staging.problems` what can be wrong. */
-export function stageFileSql(
+/** How the rows of one table are read, converted and checked. */
+export interface TableReading {
+  file: ReceivedFile & { header: Header }
+  number: number
+  /** Where the identifier comes from. */
+  origin: FieldOrigin
+  personalColumns: number[]
+  /** The field that a column fills. */
+  fieldAt: (column: number) => Field | undefined
+  /** Stages what a query on a part gives. Rows with U+FFFD are looked for where there are any. */
+  stageSql: (part: string, garbled: boolean) => string
+}
+
+/** Works out how a table is read. Adds to `staging.problems` what can be wrong. */
+export function tableReading(
   staging: Staging,
-  file: ReceivedFile,
+  file: ReceivedFile & { header: Header },
   number: number,
   mapping: ColumnMapping,
   when: { now: string; today: string },
-): string {
-  const checks = staging.recordType.fields.map((field) =>
-    checkOf(staging.recordType, field, mapping, when.today),
-  )
+): TableReading {
+  const { recordType } = staging
+  const checks = recordType.fields.map((field) => checkOf(recordType, field, mapping, when.today))
   const values = checks.filter((check) => check.field.type !== 'identifier')
   const identifier = checks.find((check) => check.field.type === 'identifier')!
   const raws = checks.map((check) => `${check.raw} AS r_${check.field.name}`)
   const typed = values.map((check) => `${check.value} AS ${valueColumn(check.field.name)}`)
-  const arms = problemArms(staging, checks, mapping, file, when.now)
-  const others = arms.filter((arm) => arm.field === undefined).map((arm) => arm.when)
-  const suspects = [...checks.map((check) => check.suspect), ...others].map((when) => `(${when})`)
-  const all = file.header!.titles.map((_, column) => `c${column}`).join(', ')
-  return `INSERT INTO staged
-    SELECT ${number}::USMALLINT, record, r_${identifier.field.name},
+  const first = staging.problems.length
+  const garbledArm = garbledArmOf(staging, file)
+  const arms = problemArms(staging, checks, mapping, when.now)
+  const personalColumns = recordType.fields.flatMap((field) => {
+    const { personal, column } = placeOf(field, mapping)
+    return personal && column !== undefined ? [column] : []
+  })
+  const cells = file.header.titles.map((_, column) => `c${column}`)
+  const columns = staging.problems.slice(first).map(({ column }) => (column === undefined ? 0 : column + 1))
+  const value = `left(([${cells.join(', ')}])[([${columns.join(', ')}])[problem - ${first}]], 200)`
+  const stageSql = (part: string, garbled: boolean) => {
+    const all = garbled ? [garbledArm, ...arms] : arms
+    const others = all.filter((arm) => arm.field === undefined).map((arm) => arm.when)
+    const suspects = [...checks.map((check) => check.suspect), ...others].map((arm) => `(${arm})`)
+    return `INSERT INTO staged
+    SELECT ${number}::USMALLINT, row, r_${identifier.field.name},
       ${values.map((check) => valueColumn(check.field.name)).join(', ')}${values.length > 0 ? ',' : ''}
-      ${keyHashSql(staging.recordType, `r_${identifier.field.name}`)}, known, problem, ${warnedSql(staging, checks)},
-      CASE WHEN problem IS NOT NULL THEN to_json([${all}])::VARCHAR END
+      ${keyHashSql(recordType, `r_${identifier.field.name}`)}, known, problem, ${warnedSql(staging, checks)},
+      CASE WHEN problem IS NOT NULL THEN ${value} END,
+      CASE WHEN problem IS NOT NULL THEN ${rawSql(cells, personalColumns)} END
     FROM (SELECT *, CASE WHEN ${suspects.join(' OR ')}
-        THEN (CASE ${arms.map((arm) => `WHEN ${arm.when} THEN ${arm.number}`).join(' ')} END)::USMALLINT END AS problem
+        THEN (CASE ${all.map((arm) => `WHEN ${arm.when} THEN ${arm.number}`).join(' ')} END)::USMALLINT END AS problem
       FROM (SELECT *, ${[...typed, ...raws, `${knownSql(mapping)} AS known`].join(', ')}
-        FROM (SELECT row_number() OVER ()::INTEGER AS record, *${saidSql(mapping)} FROM ${readCsvSql(file, `rejects_${number}`)})))`
+        FROM (SELECT *${saidSql(mapping)} FROM ${part})))`
+  }
+  const fieldAt = (column: number) =>
+    recordType.fields.find((field) => placeOf(field, mapping).column === column)
+  const origin = mapping.origins[identifier.field.name]!
+  return { file, number, origin, personalColumns, fieldAt, stageSql }
 }
 
 /** The mapped columns once more without the words that mean an empty cell: what the fields read. */
@@ -152,13 +186,7 @@ interface Arm {
   number: number
 }
 
-function problemArms(
-  staging: Staging,
-  checks: FieldCheck[],
-  mapping: ColumnMapping,
-  file: ReceivedFile,
-  now: string,
-): Arm[] {
+function problemArms(staging: Staging, checks: FieldCheck[], mapping: ColumnMapping, now: string): Arm[] {
   const arms: Arm[] = checks.flatMap((check) =>
     check.problems.map(({ when, reason }) => ({
       field: check.field.name,
@@ -180,15 +208,17 @@ function problemArms(
       },
     )
   }
-  if (file.decoded || file.garbled) {
-    const columns = file.header!.titles.map((_, column) => `c${column}`).join(', ')
-    const number = staging.problems.push({
-      field: '',
-      reason: file.decoded ? 'bytes-invalid' : 'text-garbled',
-      column: undefined,
-      personal: false,
-    })
-    arms.unshift({ when: `contains(concat(${columns}), '\uFFFD')`, number })
-  }
   return arms
+}
+
+/** Bytes that the encoding does not know have become U+FFFD here; those of a text in UTF-8 came so. */
+function garbledArmOf(staging: Staging, file: ReceivedFile & { header: Header }): Arm {
+  const columns = file.header.titles.map((_, column) => `c${column}`).join(', ')
+  const number = staging.problems.push({
+    field: '',
+    reason: file.decoded ? 'bytes-invalid' : 'text-garbled',
+    column: undefined,
+    personal: false,
+  })
+  return { when: `contains(concat(${columns}), '\uFFFD')`, number }
 }

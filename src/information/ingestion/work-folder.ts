@@ -1,32 +1,50 @@
-import { mkdir, open, readdir, rename, rm } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { link, mkdir, readdir, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { lakeFolder } from '../records/index.ts'
+import { syncPath } from './checkpoint.ts'
+import { divisionFile } from './refine-manifest.ts'
 
-/** Where a batch is made before it is visible; the folder bears the batch's name and goes when the batch is done. */
-export function workFolder(dataFolder: string, batch: string): string {
-  return join(dataFolder, 'work', batch)
+/**
+ * Where a delivery is made before it is visible. The folder bears the digest of the delivery, so that the same one,
+ * handed in again after a crash, finds what is done already; it goes when the batch is published.
+ */
+export function workFolder(dataFolder: string, deliveryDigest: string): string {
+  return join(dataFolder, 'work', deliveryDigest.replace(/^sha256:/, '').slice(0, 32))
 }
 
 export function quarantinePath(dataFolder: string, batch: string): string {
   return join(dataFolder, 'quarantine', `${batch}.parquet`)
 }
 
-export async function makeWorkFolder(dataFolder: string, batch: string): Promise<string> {
-  const folder = workFolder(dataFolder, batch)
+export async function makeWorkFolder(dataFolder: string, deliveryDigest: string): Promise<string> {
+  const folder = workFolder(dataFolder, deliveryDigest)
   await mkdir(folder, { recursive: true })
   return folder
 }
 
-/** Moves a finished file to its last place. After this and before the commit a crash leaves a file that nobody lists. */
-export async function moveInto(from: string, to: string): Promise<void> {
-  await mkdir(dirname(to), { recursive: true })
-  await rename(from, to)
-  const folder = await open(dirname(to), 'r')
-  try {
-    await folder.sync()
-  } finally {
-    await folder.close()
+/** Whether a large delivery was begun in the folder, so that it can be gone on with. */
+export function isBegun(folder: string): boolean {
+  return existsSync(join(folder, divisionFile))
+}
+
+/** A delivery that was begun and not handed in again for so long is given up. */
+const keptDays = 7
+
+async function sweepWork(folder: string): Promise<void> {
+  for (const name of await entries(folder)) {
+    const path = join(folder, name)
+    const begun = await stat(join(path, divisionFile)).catch(() => undefined)
+    const kept = begun !== undefined && Date.now() - begun.mtimeMs < keptDays * 86_400_000
+    if (!kept) await rm(path, { recursive: true, force: true })
   }
+}
+
+/** Gives a finished file its last place and leaves it where it was: until the commit, the work can be done again. */
+export async function placeInto(from: string, to: string): Promise<void> {
+  await mkdir(dirname(to), { recursive: true })
+  await link(from, to)
+  await syncPath(dirname(to), 'r')
 }
 
 /** Removes what batches left behind that were never committed: called only when no batch is being made. */
@@ -34,7 +52,7 @@ export async function sweep(
   dataFolder: string,
   committed: { lake: ReadonlySet<string>; batches: ReadonlySet<string> },
 ): Promise<void> {
-  await rm(join(dataFolder, 'work'), { recursive: true, force: true })
+  await sweepWork(join(dataFolder, 'work'))
   const lake = lakeFolder(dataFolder)
   for (const recordType of await entries(lake)) {
     for (const file of await entries(join(lake, recordType))) {

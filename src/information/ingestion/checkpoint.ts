@@ -1,0 +1,35 @@
+import { open, readFile, rename } from 'node:fs/promises'
+import { dirname } from 'node:path'
+
+/** Puts down how far a long work is, durably and wholly or not at all. */
+export async function saveCheckpoint(path: string, value: unknown): Promise<void> {
+  const fresh = `${path}.new`
+  const handle = await open(fresh, 'w')
+  try {
+    await handle.writeFile(JSON.stringify(value))
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+  await rename(fresh, path)
+  await syncPath(dirname(path), 'r')
+}
+
+/** What was put down last; undefined when nothing was. */
+export async function readCheckpoint<Value>(path: string): Promise<Value | undefined> {
+  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined
+    throw error
+  })
+  return text === undefined ? undefined : (JSON.parse(text) as Value)
+}
+
+/** Brings a file or a folder to the disk. */
+export async function syncPath(path: string, flags: 'r' | 'r+' = 'r+'): Promise<void> {
+  const handle = await open(path, flags)
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
