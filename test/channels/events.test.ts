@@ -70,7 +70,7 @@ test('a bad event is told with field and reason, and stops no other of its round
     ],
   )
   await assert.rejects(
-    accept([{ id: 'odd', record: { ...payment(codes[1], '2025-09', 1), colour: 'red' } }]),
+    accept([{ id: 'odd', record: { ...payment(codes[1], '2025-09', 1), shade: 'red' } }]),
     {
       code: 'event-field-unknown',
     },
