@@ -19,59 +19,79 @@ export function findVolumeChanges(comparison: Comparison): Finding[] {
 /** The least width of ln(rows): a source that was steady by chance may still vary by a twentieth. */
 const ratioFloor = 0.05
 
-function findRows({ measures, earlier, seasons, thresholds }: Comparison): Finding[] {
+function findRows(comparison: Comparison): Finding[] {
+  const { measures, earlier, thresholds } = comparison
   const { rowsDown, rowsUp } = thresholds
-  const { ratio, middle, deviations } = compareRatio(
-    measures.rows,
-    earlier.map((one) => one.measures.rows),
-    ratioFloor,
-  )
-  const usual = seasons.map(
-    ({ delivery, around }) => delivery.measures.rows / medianOf(around.map((one) => one.measures.rows)),
-  )
-  // What the same month did in earlier years is no fault: half the rows in every February is February.
-  const seasonal = usual.length > 0 ? ratio / medianOf(usual) : ratio
-  const evidence = { rows: measures.rows, median: middle, ratio, deviations, deliveries: earlier.length }
-  if (Math.max(ratio, seasonal) <= rowsDown.ratioMax && deviations <= -rowsDown.deviationsMin)
+  const { ratio, middle, season, deviations } = compare(comparison, (one) => one.rows)
+  const evidence = {
+    rows: measures.rows,
+    median: middle,
+    season,
+    ratio,
+    deviations,
+    deliveries: earlier.length,
+  }
+  const against = againstWords(earlier.length, middle, season)
+  if (ratio <= rowsDown.ratioMax && deviations <= -rowsDown.deviationsMin)
     return [
       finding('rows-down', rowsDown.severity, {
-        zh: `本次 ${whole(measures.rows)} 行，近 ${earlier.length} 次的中位数为 ${whole(middle)} 行，只有其 ${percent(ratio)}。`,
-        en: `${whole(measures.rows)} rows, against a median of ${whole(middle)} in the last ${earlier.length} deliveries: ${percent(ratio)} of it.`,
+        zh: `本次 ${whole(measures.rows)} 行，${against.zh}，只有其 ${percent(ratio)}。`,
+        en: `${whole(measures.rows)} rows, against ${against.en}: ${percent(ratio)} of it.`,
         evidence,
       }),
     ]
-  if (Math.min(ratio, seasonal) >= rowsUp.ratioMin && deviations >= rowsUp.deviationsMin)
+  // Twice as many as in the same month of earlier years and no more than of late is no rise.
+  if (Math.min(ratio, ratio * season) >= rowsUp.ratioMin && deviations >= rowsUp.deviationsMin)
     return [
       finding('rows-up', rowsUp.severity, {
-        zh: `本次 ${whole(measures.rows)} 行，是近 ${earlier.length} 次中位数 ${whole(middle)} 行的 ${ratio.toFixed(1)} 倍。`,
-        en: `${whole(measures.rows)} rows, ${ratio.toFixed(1)} times the median of ${whole(middle)} in the last ${earlier.length} deliveries.`,
+        zh: `本次 ${whole(measures.rows)} 行，${against.zh}，是其 ${ratio.toFixed(1)} 倍。`,
+        en: `${whole(measures.rows)} rows, against ${against.en}: ${ratio.toFixed(1)} times it.`,
         evidence,
       }),
     ]
   return []
 }
 
-function findCoverage({ measures, earlier, seasons, thresholds }: Comparison): Finding[] {
+function findCoverage(comparison: Comparison): Finding[] {
+  const { measures, earlier, thresholds } = comparison
   const { severity, ratioMax, deviationsMin } = thresholds.coverageDown
-  const { ratio, middle, deviations } = compareRatio(
-    enterprisesOf(measures),
-    earlier.map((one) => enterprisesOf(one.measures)),
-    ratioFloor,
-  )
-  const usual = seasons.map(
-    ({ delivery, around }) =>
-      enterprisesOf(delivery.measures) /
-      Math.max(1, medianOf(around.map((one) => enterprisesOf(one.measures)))),
-  )
-  const seasonal = usual.length > 0 ? ratio / Math.max(medianOf(usual), 1e-9) : ratio
-  if (Math.max(ratio, seasonal) > ratioMax || deviations > -deviationsMin) return []
+  const { ratio, middle, season, deviations } = compare(comparison, enterprisesOf)
+  // Rows for each enterprise have no season: they show what a peak in the number of rows hides.
+  const dense = compare(comparison, (one) => (1000 * enterprisesOf(one)) / one.rows)
+  const fewer = ratio <= ratioMax && deviations <= -deviationsMin
+  if (!fewer && (dense.ratio > ratioMax || dense.deviations > -deviationsMin)) return []
+  const enterprises = enterprisesOf(measures)
+  const against = againstWords(earlier.length, middle, season)
   return [
     finding('coverage-down', severity, {
-      zh: `本次涉及 ${whole(enterprisesOf(measures))} 家企业，近 ${earlier.length} 次的中位数为 ${whole(middle)} 家。`,
-      en: `${whole(enterprisesOf(measures))} enterprises, against a median of ${whole(middle)} in the last ${earlier.length} deliveries.`,
-      evidence: { enterprises: enterprisesOf(measures), median: middle, ratio, deviations },
+      zh: `本次 ${whole(measures.rows)} 行只涉及 ${whole(enterprises)} 家企业，${against.zh}，为其 ${percent(ratio)}。`,
+      en: `${whole(enterprises)} enterprises in ${whole(measures.rows)} rows, against ${against.en}: ${percent(ratio)} of it.`,
+      evidence: { enterprises, median: middle, season, ratio, deviations },
     }),
   ]
+}
+
+/** A number beside those of earlier deliveries; half the rows in every February is February and no fault. */
+function compare({ measures, earlier, seasons }: Comparison, figure: (measures: BatchMeasures) => number) {
+  const usual = seasons.map(
+    ({ delivery, around }) =>
+      figure(delivery.measures) / Math.max(1, medianOf(around.map((one) => figure(one.measures)))),
+  )
+  const season = usual.length > 0 ? Math.max(medianOf(usual), 1e-3) : 1
+  const before = earlier.map((one) => figure(one.measures))
+  return { season, ...compareRatio(figure(measures), before, ratioFloor, season) }
+}
+
+function againstWords(deliveries: number, middle: number, season: number): { zh: string; en: string } {
+  if (Math.abs(season - 1) < 0.1)
+    return {
+      zh: `近 ${deliveries} 次的中位数为 ${whole(middle)}`,
+      en: `a median of ${whole(middle)} in the last ${deliveries} deliveries`,
+    }
+  return {
+    zh: `近 ${deliveries} 次的中位数为 ${whole(middle)}，按往年同月应为 ${whole(middle * season)}`,
+    en: `a median of ${whole(middle)} in the last ${deliveries} deliveries, which the same month of earlier years makes ${whole(middle * season)}`,
+  }
 }
 
 function findQuarantine({ measures, earlier, thresholds }: Comparison): Finding[] {

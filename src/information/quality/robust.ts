@@ -18,18 +18,22 @@ export function deviations(value: number, { middle, width }: Spread, floor: numb
   return (value - middle) / Math.max(width, floor)
 }
 
-/** Compares positive numbers by their ratio: the deviations are those of the logarithms. */
+/**
+ * Compares positive numbers by their ratio: the deviations are those of the logarithms. `season` is what the ratio
+ * was at the same time of earlier years.
+ */
 export function compareRatio(
   value: number,
   earlier: readonly number[],
   floor: number,
+  season = 1,
 ): { ratio: number; middle: number; deviations: number } {
   const spread = spreadOf(earlier.map((number) => Math.log(Math.max(number, 1))))
   const middle = Math.exp(spread.middle)
   return {
-    ratio: value / middle,
+    ratio: value / middle / season,
     middle,
-    deviations: deviations(Math.log(Math.max(value, 1)), spread, floor),
+    deviations: deviations(Math.log(Math.max(value, 1) / season), spread, floor),
   }
 }
 
