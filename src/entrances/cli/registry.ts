@@ -13,6 +13,7 @@ export const registry: Record<string, () => Promise<Command>> = {
   'catalog reject': async () => (await import('./commands/catalog.ts')).catalogReject,
   'catalog proposals': async () => (await import('./commands/catalog.ts')).catalogProposals,
   search: async () => (await import('./commands/search.ts')).search,
+  'search-index': async () => (await import('./commands/search-index.ts')).searchIndex,
   enterprise: async () => (await import('./commands/enterprise.ts')).enterprise,
   indicators: async () => (await import('./commands/indicators.ts')).indicators,
   'indicators catalogue': async () =>

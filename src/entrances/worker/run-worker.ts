@@ -5,6 +5,7 @@ import { runWork } from '../../foundation/run-work.ts'
 import { openSigner, sequenceLog } from '../../trust/audit/index.ts'
 import { operatorActor } from '../../trust/organizations/index.ts'
 import { carryChannels } from './carry-channels.ts'
+import { keepSearchIndex } from './keep-search-index.ts'
 import { orderRefreshes, refreshCredit, refreshCreditQueue } from './refresh-credit.ts'
 
 const sequenceEveryMs = 1000
@@ -28,6 +29,7 @@ export async function runWorker(
   const sequence = () => sequenceLog(database, signer)
   const clocks = [
     ...carryChannels(database, onFault),
+    keepSearchIndex(database, onFault),
     repeat(sequence, sequenceEveryMs, onFault),
     repeat(() => runWork(database, operatorActor(), orderRefreshes), lookForFactsEveryMs, onFault),
   ]

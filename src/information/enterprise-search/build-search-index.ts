@@ -38,14 +38,18 @@ export async function isSegmentDue(work: SearchWork): Promise<boolean> {
  * Builds the next segment in a process of its own, from the one before and what changed since, or from nothing where
  * there is none that can be read. It counts from the moment its row commits; a search before that uses the one before.
  */
-export async function buildSearchIndex(database: Database, actor: Actor): Promise<IndexBuilt> {
+export async function buildSearchIndex(
+  database: Database,
+  actor: Actor,
+  signal?: AbortSignal,
+): Promise<IndexBuilt> {
   const { dataFolder } = database
   const folder = makeIndexFolder(dataFolder)
   const before = await runWork(database, actor, (work: SearchWork) => findLatestSegment(work.db))
   const changes = join(folder, `changes-${newIdentifier()}.jsonl`)
   const file = `segment-${newIdentifier()}.bin`
   const build = async (base: string | null, after: bigint) => {
-    const sequence = await writeChanges(database, actor, changes, after)
+    const sequence = await writeChanges(database, actor, changes, after, signal)
     const manifest: SegmentManifest = {
       base: base && join(folder, base),
       changes,
@@ -55,6 +59,7 @@ export async function buildSearchIndex(database: Database, actor: Actor): Promis
     const script = new URL('./segment-process.ts', import.meta.url)
     const answer = await runBulk<SegmentBuilt>(script, manifest, {
       nodeArguments: ['--max-old-space-size=4096'],
+      ...(signal ? { signal } : {}),
     })
     return { ...answer, sequence }
   }
@@ -84,10 +89,17 @@ function removeFiles(dataFolder: string, files: readonly string[]): void {
 }
 
 /** Writes what changed after a sequence, and returns the last sequence that is in. */
-async function writeChanges(database: Database, actor: Actor, path: string, after: bigint): Promise<bigint> {
+async function writeChanges(
+  database: Database,
+  actor: Actor,
+  path: string,
+  after: bigint,
+  signal: AbortSignal | undefined,
+): Promise<bigint> {
   const out = createWriteStream(path)
   let sequence = after
   for (;;) {
+    signal?.throwIfAborted()
     const page = await runWork(database, actor, (work: SearchWork) => readPage(work, sequence))
     if (page.lines.length === 0) break
     sequence = page.sequence
