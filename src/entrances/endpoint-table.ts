@@ -8,6 +8,7 @@ import { enterpriseSearchEndpoints } from '../information/enterprise-search/endp
 import { enterprisesEndpoints } from '../information/enterprises/endpoints.ts'
 import { ingestionEndpoints } from '../information/ingestion/endpoints.ts'
 import { qualityEndpoints } from '../information/quality/endpoints.ts'
+import { recordsEndpoints } from '../information/records/endpoints.ts'
 import { decisionsEndpoints } from '../lending/decisions/endpoints.ts'
 import { productsEndpoints } from '../lending/products/endpoints.ts'
 import { auditEndpoints } from '../trust/audit/endpoints.ts'
@@ -30,6 +31,7 @@ export const endpointTable: readonly (AnyEndpoint & { room: string })[] = [
   ...inRoom('audit', auditEndpoints),
   ...inRoom('enterprises', enterprisesEndpoints),
   ...inRoom('enterprise-search', enterpriseSearchEndpoints),
+  ...inRoom('records', recordsEndpoints),
   ...inRoom('quality', qualityEndpoints),
   ...inRoom('ingestion', ingestionEndpoints),
   ...inRoom('channels', channelsEndpoints),

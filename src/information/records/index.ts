@@ -7,6 +7,7 @@
 export { type Column, type ColumnChunk, missingCode, missingDate, missingMonth } from './chunk.ts'
 export { type Compaction, compactLake, deleteReplacedFiles } from './compact-lake.ts'
 export type { Provenance } from './contract.ts'
+export { recordsEndpoints } from './endpoints.ts'
 export { eraseEnded } from './erase-ended.ts'
 export { type KnownFile, knownRowsSql, type LakeFile, sqlTypeOf } from './lake-file.ts'
 export { lakeFolder, lakePath } from './lake-folder.ts'

@@ -19,6 +19,8 @@ export interface ReadWanted {
   subjects: readonly string[] | null
   oneEnterprise: boolean
   claims: 'strongest' | 'all'
+  /** Rows of withdrawn batches too: for who asks what was ever said. */
+  withWithdrawn?: boolean
 }
 
 export type PlanningWork = UnitOfWork<RecordsTables & CatalogTables>
@@ -30,9 +32,11 @@ export async function planRead(work: PlanningWork, wanted: ReadWanted): Promise<
     recordType: recordType.id,
     asOf,
     day: shanghaiDay(asOf),
+    withWithdrawn: wanted.withWithdrawn === true,
     ...(subjects === null || subjects.length > hashesMax ? {} : { hashes: subjects.map(hash8) }),
   })
-  const readable = await readableFiles(work, recordType, live, await withdrawnIn(work, live, asOf))
+  const withdrawn = wanted.withWithdrawn ? [] : await withdrawnIn(work, live, asOf)
+  const readable = await readableFiles(work, recordType, live, withdrawn)
   const standings = await standingsOf(work, [...new Set(live.flatMap((file) => file.sources))], asOf)
   const oneEnterprise = wanted.oneEnterprise && subjects !== null && subjects.length > 1
   return {

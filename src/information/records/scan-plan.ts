@@ -76,11 +76,8 @@ export function keyColumns(recordType: RecordType): string[] {
   return recordType.key.filter((key) => fieldNamed(recordType, key).type !== 'identifier')
 }
 
-/**
- * The last version known of each key. A key belongs to its source: what two sources say are two claims, and of
- * these the claim of the strongest source counts, unless all are wanted.
- */
-export function latestSql(
+/** Every version known by the moment, with its number among those that its source gave of the key. */
+export function versionsSql(
   plan: ScanPlan,
   files: readonly PlannedFile[],
   columns: readonly string[],
@@ -88,8 +85,27 @@ export function latestSql(
 ): string {
   const keys = keyColumns(plan.recordType)
   const needed = [...new Set([...columns, ...keys, ...eventColumns(plan.recordType)])]
-  const all = countingSql(plan, files, needed, where)
+  const key = ['hash8', 'subject', ...keys.map(name), 'source_id'].join(', ')
+  return `SELECT *, row_number() OVER (PARTITION BY ${key}
+      ORDER BY known, batch_sequence, file_index, row_number) AS version, count(*) OVER (PARTITION BY ${key}) AS versions
+    FROM (${countingSql(plan, files, needed, where)})`
+}
+
+/**
+ * The last version known of each key. A key belongs to its source: what two sources say are two claims, and of
+ * these the claim of the strongest source counts, unless all are wanted. `counted` adds `version` and `versions`.
+ */
+export function latestSql(
+  plan: ScanPlan,
+  files: readonly PlannedFile[],
+  columns: readonly string[],
+  where: readonly string[],
+  counted = false,
+): string {
+  const keys = keyColumns(plan.recordType)
+  const needed = [...new Set([...columns, ...keys, ...eventColumns(plan.recordType)])]
   const versioned = files.some((file) => file.supersedes)
+  const all = counted ? versionsSql(plan, files, columns, where) : countingSql(plan, files, needed, where)
   const contested = plan.contested && plan.claims === 'strongest'
   if (!versioned && !contested) return all
   const key = ['hash8', 'subject', ...keys.map(name)].join(', ')

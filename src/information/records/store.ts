@@ -118,6 +118,7 @@ export interface FilesWanted {
   asOf: Instant
   /** The last day that counts. */
   day?: string
+  withWithdrawn?: boolean
   source?: string
   /** Only files that can hold rows of this batch. */
   sequence?: bigint
@@ -137,13 +138,14 @@ export async function listLiveFiles(db: Db, wanted: FilesWanted): Promise<LiveFi
     .select('batch.publishedAt')
     .where('file.recordType', '=', wanted.recordType)
     .where('file.replacedAt', 'is', null)
-    .where((where) =>
-      where.or([where('batch.withdrawnAt', 'is', null), where('batch.withdrawnAt', '>', wanted.asOf)]),
-    )
     // Rows without a known time of their own are known since the batch is; history since its own earlier times.
     .where(({ fn }) => fn.coalesce('file.knownMin', 'batch.publishedAt'), '<=', wanted.asOf)
     .orderBy('file.sequenceFrom')
     .orderBy('file.hashFrom')
+  if (!wanted.withWithdrawn)
+    query = query.where((where) =>
+      where.or([where('batch.withdrawnAt', 'is', null), where('batch.withdrawnAt', '>', wanted.asOf)]),
+    )
   if (wanted.day !== undefined)
     query = query.where((where) =>
       where.or([where('file.eventMin', 'is', null), where('file.eventMin', '<=', wanted.day!)]),

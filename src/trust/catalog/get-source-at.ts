@@ -20,3 +20,9 @@ export async function getSourceAt(work: UnitOfWork<CatalogTables>, id: string, a
   const content = then?.content ?? first?.basedOnContent ?? first?.content
   return content === undefined ? getSource(work, id) : parseSource(JSON.parse(content))
 }
+
+/** The moments at which a source got another definition. */
+export async function listSourceChanges(work: UnitOfWork<CatalogTables>, id: string): Promise<Instant[]> {
+  const history = await selectHistory(work.db, 'source', id)
+  return history.flatMap(({ reviewedAt }) => (reviewedAt === null ? [] : [reviewedAt])).reverse()
+}

@@ -33,7 +33,7 @@ export {
 } from './get-record-type.ts'
 export { getReferenceList, listReferenceLists } from './get-reference-list.ts'
 export { getSource, listSources } from './get-source.ts'
-export { getSourceAt } from './get-source-at.ts'
+export { getSourceAt, listSourceChanges } from './get-source-at.ts'
 export { type Industry, resolveIndustry } from './industries/resolve-industry.ts'
 export { listProposals } from './list-proposals.ts'
 export { previewProposal, propose } from './propose.ts'

@@ -1,0 +1,60 @@
+import type { Instant } from '../../foundation/instant.ts'
+
+/** A version of one record, as far as it matters for whether it is believed. */
+export interface Claim {
+  source: string
+  knownAt: Instant
+  /** A read as of before does not see it: it had not happened. */
+  happenedFrom: Instant | null
+  withdrawnAt: Instant | null
+}
+
+export interface Belief {
+  from: Instant
+  /** Null: still so. */
+  to: Instant | null
+  /** Place of the claim; null when nothing was known. */
+  item: number | null
+}
+
+/**
+ * What a read as of each moment answers: of the strongest source that had spoken, the last version. `claims` are in
+ * the order of known time and publication; `strengthAt` gives the sources at a moment, the strongest first.
+ */
+export function beliefsOf(
+  claims: readonly Claim[],
+  changes: readonly { at: Instant; sources: readonly string[] }[],
+): Belief[] {
+  const moments = new Set<Instant>()
+  for (const claim of claims) {
+    moments.add(seenFrom(claim))
+    if (claim.withdrawnAt !== null && claim.withdrawnAt > seenFrom(claim)) moments.add(claim.withdrawnAt)
+  }
+  const [first] = [...moments].sort()
+  for (const { at } of changes) if (first !== undefined && at > first) moments.add(at)
+  const beliefs: Belief[] = []
+  for (const at of [...moments].sort()) {
+    const sources = (changes.findLast((change) => change.at <= at) ?? changes[0])?.sources ?? []
+    const item = believed(claims, at, sources)
+    const last = beliefs.at(-1)
+    if (last?.item === item) continue
+    if (last) last.to = at
+    beliefs.push({ from: at, to: null, item })
+  }
+  return beliefs
+}
+
+function seenFrom({ knownAt, happenedFrom }: Claim): Instant {
+  return happenedFrom !== null && happenedFrom > knownAt ? happenedFrom : knownAt
+}
+
+function believed(claims: readonly Claim[], at: Instant, sources: readonly string[]): number | null {
+  const standing = claims.flatMap((claim, place) =>
+    seenFrom(claim) <= at && (claim.withdrawnAt === null || claim.withdrawnAt > at) ? [place] : [],
+  )
+  for (const source of sources) {
+    const last = standing.findLast((place) => claims[place]!.source === source)
+    if (last !== undefined) return last
+  }
+  return null
+}

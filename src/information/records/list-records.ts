@@ -1,0 +1,62 @@
+import type { Static } from 'typebox'
+import { type Instant, inShanghai, instant } from '../../foundation/instant.ts'
+import { endOfMonth, isMonth, type Month } from '../../foundation/month.ts'
+import { authorizeReading, type LineageWork } from './authorize-reading.ts'
+import { valueColumns } from './content-digest.ts'
+import { type listRecordsContract, refuse } from './contract.ts'
+import { planRead } from './plan-read.ts'
+import { readPlan } from './read-plan.ts'
+import { fieldsOf, namedType, versionsOf } from './record-version.ts'
+import { listErasures } from './store.ts'
+
+type Input = Static<(typeof listRecordsContract)['input']>
+type Output = Static<(typeof listRecordsContract)['output']>
+
+/** What was known of an enterprise at a moment, a page at a time, each value with the way that it came. */
+export async function listRecords(work: LineageWork, wish: Input): Promise<Output> {
+  const asOf = momentOf(wish.asOf, work.now)
+  const range = { ...monthOf('from', wish.from), ...monthOf('to', wish.to) }
+  const { enterprise, recordType, subjects } = await authorizeReading(work, wish)
+  const { claims = 'strongest', offset = 0, pageSize = 100 } = wish
+  const columns = valueColumns(recordType)
+  const plan = await planRead(work, { recordType, columns, asOf, subjects, oneEnterprise: true, claims })
+  const read =
+    subjects.length > 0 ? await readPlan(work, plan, { range, page: { offset, size: pageSize } }) : none
+  const erasures = await listErasures(work.db, recordType.id)
+  return {
+    enterprise,
+    recordType: namedType(recordType),
+    asOf: inShanghai(asOf),
+    fields: fieldsOf(recordType),
+    items: await versionsOf(work, recordType, read),
+    total: read.total,
+    erasedBefore:
+      erasures
+        .map(({ eventBefore }) => eventBefore)
+        .sort()
+        .at(-1) ?? null,
+  }
+}
+
+const none = { rows: [], batches: [], total: 0 }
+
+function momentOf(text: string | undefined, now: Instant): Instant {
+  if (text === undefined) return now
+  const at = isMonth(text) ? endOfMonth(text) : instantOf(text)
+  if (at > now) refuse('as-of-future', { asOf: text })
+  return at
+}
+
+function instantOf(text: string): Instant {
+  try {
+    return instant(text)
+  } catch {
+    return refuse('record-moment-malformed', { asOf: text })
+  }
+}
+
+function monthOf<Key extends string>(key: Key, text: string | undefined): Partial<Record<Key, Month>> {
+  if (text === undefined) return {}
+  if (!isMonth(text)) return refuse('record-month-malformed', { [key]: text })
+  return { [key]: text } as Record<Key, Month>
+}
