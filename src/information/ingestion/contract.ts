@@ -34,6 +34,12 @@ export const BatchResult = Type.Object({
       description: 'rows that are published although something about them is odd',
     }),
   ),
+  filled: Type.Optional(
+    Type.Record(Type.String(), Type.Integer(), {
+      description: 'published rows that say each field; absent where there were too many to count',
+    }),
+  ),
+  repeats: Type.Optional(Type.String({ description: 'the batch that these very bytes came in before' })),
   rowResults: Type.Optional(
     Type.Array(
       Type.Object({

@@ -125,6 +125,9 @@ export function resultOf(stored: StoredDelivery): BatchResult {
     rowsDuplicate: Number(stored.rowsDuplicate),
     rowsCorrected: Number(stored.rowsCorrected),
     quarantine: stored.quarantine,
+    warnings: stored.warnings,
+    ...(stored.filled === null ? {} : { filled: stored.filled }),
+    ...(stored.repeats === null ? {} : { repeats: stored.repeats }),
     digest: stored.digest,
     publishedAt: inShanghai(stored.publishedAt),
   }

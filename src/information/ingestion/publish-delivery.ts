@@ -85,6 +85,8 @@ function storedDelivery(
     repeats: null,
     ...counts,
     quarantine: refined.quarantine,
+    warnings: refined.warnings,
+    filled: filledOf(refined),
     digest: digestOf({
       delivery: delivery.digest,
       ...counts,
@@ -92,6 +94,11 @@ function storedDelivery(
     }),
     publishedAt,
   }
+}
+
+function filledOf({ measures, rowsPublished }: Refined): StoredDelivery['filled'] {
+  if (measures.measured < rowsPublished) return null
+  return Object.fromEntries(Object.entries(measures.fields).map(([name, { filled }]) => [name, filled]))
 }
 
 async function* readClaims(paths: readonly string[]): AsyncGenerator<SubjectClaim> {

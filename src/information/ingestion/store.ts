@@ -19,12 +19,20 @@ export interface StoredDelivery {
   rowsDuplicate: bigint
   rowsCorrected: bigint
   quarantine: { reason: string; rows: number }[]
+  warnings: { reason: string; rows: number }[]
+  /** Published rows that say each field; null when they were too many to count. */
+  filled: Record<string, number> | null
   digest: string
   publishedAt: Instant
 }
 
 export interface IngestionTables extends DeliveryTables {
-  'ingestion.batch': Omit<StoredDelivery, 'files' | 'quarantine'> & { files: unknown; quarantine: unknown }
+  'ingestion.batch': Omit<StoredDelivery, 'files' | 'quarantine' | 'warnings' | 'filled'> & {
+    files: unknown
+    quarantine: unknown
+    warnings: unknown
+    filled: unknown
+  }
 }
 
 type Db = Store<IngestionTables>
@@ -36,6 +44,8 @@ export async function insertDelivery(db: Db, delivery: StoredDelivery): Promise<
       ...delivery,
       files: JSON.stringify(delivery.files),
       quarantine: JSON.stringify(delivery.quarantine),
+      warnings: JSON.stringify(delivery.warnings),
+      filled: delivery.filled === null ? null : JSON.stringify(delivery.filled),
     })
     .execute()
 }
@@ -59,6 +69,24 @@ export async function listSameDeliveries(db: Db, deliveryDigest: string): Promis
     .orderBy('id')
     .execute()
   return rows as StoredDelivery[]
+}
+
+/** The latest first; `before` is the last of the page before. */
+export async function listDeliveries(
+  db: Db,
+  wish: {
+    recordType?: string | undefined
+    source?: string | undefined
+    before?: string | undefined
+    pageSize: number
+  },
+): Promise<StoredDelivery[]> {
+  const { recordType, source, before, pageSize } = wish
+  let query = tables(db).selectFrom('ingestion.batch').selectAll().orderBy('id', 'desc').limit(pageSize)
+  if (recordType !== undefined) query = query.where('recordType', '=', recordType)
+  if (source !== undefined) query = query.where('source', '=', source)
+  if (before !== undefined) query = query.where('id', '<', before)
+  return (await query.execute()) as StoredDelivery[]
 }
 
 export async function listDeliveryIds(db: Db): Promise<string[]> {
