@@ -4,6 +4,8 @@ import type { Command } from './command.ts'
 export const registry: Record<string, () => Promise<Command>> = {
   start: async () => (await import('./commands/start.ts')).start,
   ingest: async () => (await import('./commands/ingest.ts')).ingest,
+  batches: async () => (await import('./commands/batches.ts')).batches,
+  'originals purge': async () => (await import('./commands/originals-purge.ts')).originalsPurge,
   quarantine: async () => (await import('./commands/quarantine.ts')).quarantine,
   'record-types': async () => (await import('./commands/record-types.ts')).recordTypes,
   directory: async () => (await import('./commands/directory.ts')).directory,
@@ -12,6 +14,8 @@ export const registry: Record<string, () => Promise<Command>> = {
   'catalog approve': async () => (await import('./commands/catalog.ts')).catalogApprove,
   'catalog reject': async () => (await import('./commands/catalog.ts')).catalogReject,
   'catalog proposals': async () => (await import('./commands/catalog.ts')).catalogProposals,
+  quality: async () => (await import('./commands/quality.ts')).quality,
+  cases: async () => (await import('./commands/quality.ts')).cases,
   search: async () => (await import('./commands/search.ts')).search,
   'search-index': async () => (await import('./commands/search-index.ts')).searchIndex,
   enterprise: async () => (await import('./commands/enterprise.ts')).enterprise,

@@ -2,11 +2,13 @@ import type { Database } from '../../foundation/database.ts'
 import { startWorker } from '../../foundation/jobs.ts'
 import { repeat } from '../../foundation/repeat.ts'
 import { runWork } from '../../foundation/run-work.ts'
+import { processDeliveryQueue, runDelivery } from '../../information/ingestion/index.ts'
 import { openSigner, sequenceLog } from '../../trust/audit/index.ts'
 import { operatorActor } from '../../trust/organizations/index.ts'
 import { carryChannels } from './carry-channels.ts'
 import { keepSearchIndex } from './keep-search-index.ts'
 import { orderRefreshes, refreshCredit, refreshCreditQueue } from './refresh-credit.ts'
+import { measureLakeJob, measureLakeQueue, watchQuality } from './watch-quality.ts'
 
 const sequenceEveryMs = 1000
 const lookForFactsEveryMs = 2000
@@ -25,11 +27,14 @@ export async function runWorker(
 ): Promise<PlatformWorker> {
   const jobs = await startWorker(database, onFault)
   await jobs.work(refreshCreditQueue, (job) => refreshCredit(database, job))
+  await jobs.work(processDeliveryQueue, (job) => runDelivery(database, job))
+  await jobs.work(measureLakeQueue, (job) => measureLakeJob(database, job))
   const signer = openSigner(database.dataFolder)
   const sequence = () => sequenceLog(database, signer)
   const clocks = [
     ...carryChannels(database, onFault),
     keepSearchIndex(database, onFault),
+    watchQuality(database, onFault),
     repeat(sequence, sequenceEveryMs, onFault),
     repeat(() => runWork(database, operatorActor(), orderRefreshes), lookForFactsEveryMs, onFault),
   ]
