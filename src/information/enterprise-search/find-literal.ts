@@ -10,13 +10,19 @@ export const examineMax = 10_000
 const shortestMax = 500
 
 /** Names that hold the text as it was typed. Those that begin with it are looked up in order, however rare. */
-export function findLiteral(reader: Reader, units: readonly number[], into: Collector): void {
+export function findLiteral(
+  reader: Reader,
+  units: readonly number[],
+  into: Collector,
+  /** Added to the grade of what is found, when the text is not quite what was typed. */
+  behind = 0,
+): void {
   const { segment } = reader
   const part = rarestPart(segment, units)
   if (!part) return
   const offer = (entry: number) => {
     const place = placeIn(segment, entry, units)
-    if (place >= 0) offerName(reader, entry, place, units.length, into)
+    if (place >= 0) offerName(reader, entry, place, units.length, into, behind)
   }
   for (const entry of beginning(segment, segment.byName, undefined, units)) offer(entry)
   for (const entry of beginning(segment, segment.byBrand, segment.brandStarts, units)) offer(entry)
@@ -24,15 +30,16 @@ export function findLiteral(reader: Reader, units: readonly number[], into: Coll
   if (part.count > examineMax) into.cut()
 }
 
-export function offerName(
+function offerName(
   reader: Reader,
   entry: number,
   place: number,
   length: number,
   into: Collector,
+  behind: number,
 ): void {
   const document = reader.segment.entryDocuments[entry]!
-  const grade = nameGrade(reader.segment, entry, place, length)
+  const grade = behind + nameGrade(reader.segment, entry, place, length)
   if (!into.wants(reader, document, grade)) return
   const matchedBy = entry < reader.segment.currentEntries ? 'name' : 'former-name'
   into.offer({

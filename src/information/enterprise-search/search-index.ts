@@ -14,6 +14,9 @@ export interface Found {
   totalIsExact: boolean
 }
 
+/** What holds the text but for its form stands behind what holds the text, and before what has gaps. */
+const bareGrade = 8
+
 /** With fewer hits than this, what was typed may be wrong, and what is only similar is shown as well. */
 const fewHits = 3
 
@@ -49,7 +52,7 @@ function findWhatWasMeant(
   const each = (stage: (reader: Reader) => void) => readers.forEach(stage)
   const bare = bareUnits(plain)
   if (bare.length >= 2 && bare.length < units.length) {
-    each((reader) => findLiteral(reader, bare, into))
+    each((reader) => findLiteral(reader, bare, into, bareGrade))
     each((reader) => findScattered(reader, bare, into))
   }
   each((reader) => findSoundAlike(reader, units, readings, into))
