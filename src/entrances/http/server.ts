@@ -8,11 +8,13 @@ import type { Database } from '../../foundation/database.ts'
 import { endpointTable } from '../endpoint-table.ts'
 import { answerBrokenRequest } from './answer-broken-request.ts'
 import { answerWithProblem } from './answer-with-problem.ts'
+import { boundTime } from './bound-time.ts'
 import { type InputParts, inputCheck } from './input.ts'
 import { mountDirectory } from './mount-directory.ts'
 import { mountEndpoint } from './mount-endpoint.ts'
 import { mountHealth } from './mount-health.ts'
 import { mountSessions } from './mount-sessions.ts'
+import { mountUploads } from './mount-uploads.ts'
 import { mountWeb } from './mount-web.ts'
 import { openApiOptions } from './open-api.ts'
 import { refuse } from './refusals.ts'
@@ -26,6 +28,9 @@ export interface ServerOptions {
 }
 
 const bodyBytesMax = 256 * 1024
+/** A file of the greatest size over a slow line; every other request has to be here in half a minute. */
+const uploadTimeoutMs = 3 * 3_600_000
+const idleTimeoutMs = 60_000
 
 /** The HTTP entrance over an open store; the caller listens and closes. */
 export async function buildServer(database: Database, options: ServerOptions = {}): Promise<FastifyInstance> {
@@ -35,7 +40,8 @@ export async function buildServer(database: Database, options: ServerOptions = {
     // What Fastify refuses before any hook, such as a path that is no UTF-8, leaves in our form too.
     frameworkErrors: answerWithProblem,
     clientErrorHandler: answerBrokenRequest,
-    requestTimeout: 30_000,
+    requestTimeout: uploadTimeoutMs,
+    connectionTimeout: idleTimeoutMs,
     logger: options.logLevel === 'silent' ? false : logger(options.logLevel ?? 'warn'),
   })
   app.setErrorHandler(answerWithProblem)
@@ -45,6 +51,7 @@ export async function buildServer(database: Database, options: ServerOptions = {
   })
   // The answer is written as it is: a verb's type already promises the contract's, and a test holds it to that.
   app.setSerializerCompiler(() => (value) => JSON.stringify(value))
+  app.addHook('onRequest', boundTime)
   await app.register(cookie)
   await app.register(helmet, securityHeaders)
   await app.register(rateLimit, {
@@ -57,6 +64,7 @@ export async function buildServer(database: Database, options: ServerOptions = {
   await app.register(swagger, openApiOptions)
   mountHealth(app, database)
   mountSessions(app, database)
+  mountUploads(app, database)
   mountDirectory(app, database)
   const bySession = new Set(['startSession', 'endSession', 'currentSession'])
   for (const entry of endpointTable)

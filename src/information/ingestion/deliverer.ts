@@ -3,12 +3,12 @@ import type { Source } from '../../trust/catalog/index.ts'
 import { refuse } from './contract.ts'
 
 /** The organization that runs the platform delivers for every source. */
-const platform = 'platform'
+export const platformOrganization = 'platform'
 
 /** Who may deliver for a source, and see what became of its deliveries: the organization that answers for it. */
 export function mayDeliver(actor: Actor, source: Source): boolean {
   const { organization, kind } = actor
-  return kind === 'operator' || organization === platform || organization === source.organization
+  return kind === 'operator' || organization === platformOrganization || organization === source.organization
 }
 
 export function requireDeliverer(actor: Actor, source: Source): void {

@@ -101,3 +101,13 @@ export async function removeStrays(
   }
   return removed
 }
+
+/** Folders of previews that were cut short. */
+export async function removeOldLooks(dataFolder: string, nowMs: number): Promise<void> {
+  const folder = join(dataFolder, 'looks')
+  for (const name of await readdir(folder).catch(() => [])) {
+    const path = join(folder, name)
+    const found = await stat(path).catch(() => undefined)
+    if (found && nowMs - found.mtimeMs >= strayAfterMs) await rm(path, { recursive: true, force: true })
+  }
+}

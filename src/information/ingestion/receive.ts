@@ -1,18 +1,22 @@
-import { open, rm, stat } from 'node:fs/promises'
+import { open, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Encoding, refuse } from './contract.ts'
 import { detectEncoding, detectionBytes, isUtf8, type TextEncodingName } from './encoding.ts'
 import { contains } from './file-bytes.ts'
+import { rowTokenTitle, unguarded } from './fix-columns.ts'
 import { type Header, headerBytesMax, readHeader } from './header.ts'
+import { plainTitle } from './readers/header-row.ts'
 import { readingLimits } from './readers/limits.ts'
 import { readJsonLines } from './readers/read-json-lines.ts'
 import { readParquetFile } from './readers/read-parquet.ts'
 import { type ReadTable, readWorkbook } from './readers/read-workbook.ts'
 import { sniff } from './readers/sniff.ts'
+import { quoted } from './readers/table-text.ts'
 import { extractEntry, gunzipFile } from './readers/unpack.ts'
 import { isWorkbook } from './readers/workbook.ts'
 import { type Archive, openArchive } from './readers/zip-archive.ts'
 import { receiveText } from './receive-text.ts'
+import { tableRecords } from './table-records.ts'
 
 /** What a delivered file was before it became text with separators. */
 export type FileFormat = 'csv' | 'xlsx' | 'jsonl' | 'parquet'
@@ -70,12 +74,38 @@ export async function receiveFile(
 ): Promise<ReceivedFile[]> {
   const { name, encoding } = file
   const reading: Reading = { folder, delivered: number, encoding, knownTitles }
-  if (sniff(await readHead(file.path, name)) !== 'gzip')
-    return receivePlain({ name, path: file.path }, reading, String(number))
-  const path = join(folder, `${number}.unpacked`)
-  await gunzipFile(file.path, path, name)
-  if (sniff(await readHead(path, name)) === 'gzip') refuse('archive-nested', { file: name })
-  return receivePlain({ name, path }, reading, String(number), 'packed')
+  const received = await receivePacked({ name, path: file.path }, reading, String(number))
+  for (const [place, table] of received.entries()) {
+    // Two sheets or files of one name would be taken for one another in the quarantine.
+    if (received.findIndex((other) => other.name === table.name) < place) table.name += ` (${place + 1})`
+    if (table.header?.titles.some((title) => plainTitle(title) === rowTokenTitle)) await unguardTable(table)
+  }
+  return received
+}
+
+async function receivePacked(
+  file: { name: string; path: string },
+  reading: Reading,
+  label: string,
+): Promise<ReceivedFile[]> {
+  const { name, path } = file
+  if (sniff(await readHead(path, name)) !== 'gzip') return receivePlain(file, reading, label)
+  const unpacked = join(reading.folder, `${label}.unpacked`)
+  await gunzipFile(path, unpacked, name)
+  return receivePlain({ name, path: unpacked }, reading, label, 'packed')
+}
+
+/** A file that we wrote ourselves for somebody to correct: the guards against formulas come off again. */
+async function unguardTable(table: ReceivedFile): Promise<void> {
+  const path = `${table.path}.unguarded.csv`
+  const { delimiter } = table.header!
+  await writeFile(path, unguardedText(table.path, delimiter))
+  Object.assign(table, { path, header: { ...table.header!, delimiter: ',' } })
+}
+
+async function* unguardedText(path: string, delimiter: string): AsyncGenerator<string> {
+  for await (const { cells, broken } of tableRecords(path, delimiter))
+    yield `${broken ?? cells.map((cell) => quoted(unguarded(cell))).join(',')}\n`
 }
 
 async function receivePlain(

@@ -1,17 +1,46 @@
 import { append } from '../../trust/audit/index.ts'
 import { findBatch, retractBatch } from '../records/index.ts'
 import { refuse } from './contract.ts'
-import type { IngestionWork } from './delivery.ts'
+import { type IngestionWork, resolveDelivery } from './delivery.ts'
+import { processDelivery } from './process-delivery.ts'
+import { keptFiles } from './run-delivery.ts'
+import { findDelivery, lockLine } from './store.ts'
+import { type DeliveryReceipt, findReceipt, listReceiptsAfter } from './store-deliveries.ts'
 
 /**
  * Takes a batch back: from this instant on no read finds its rows; reads as of before still do. Rows of later
- * deliveries that were duplicates of it are not brought back by this: deliver them again.
+ * deliveries that were duplicates of it are read again from the files as delivered, in the same transaction: at no
+ * moment is a row missing that somebody else has said as well. Answers the batches that were made of them.
  */
 export async function withdrawBatch(
   work: IngestionWork,
   wish: { batch: string; why: string },
-): Promise<void> {
+): Promise<{ reread: string[] }> {
   const batch = (await findBatch(work.db, wish.batch)) ?? refuse('batch-unknown', { batch: wish.batch })
+  await lockLine(work.db, batch)
   if (!(await retractBatch(work, batch))) refuse('batch-withdrawn', { batch: wish.batch })
-  await append(work, { kind: 'batch-withdrawn', subject: batch.id, detail: { why: wish.why } })
+  const reread: string[] = []
+  const receipt = await findReceipt(work.db, batch.id)
+  if (receipt !== undefined)
+    for (const later of await listReceiptsAfter(work.db, receipt))
+      if (await hadDuplicates(work, later)) reread.push(await readAgain(work, later))
+  await append(work, { kind: 'batch-withdrawn', subject: batch.id, detail: { why: wish.why, reread } })
+  return { reread }
+}
+
+/** Only what is still delivered counts: rows of a batch that was taken back itself do not come back by this. */
+async function hadDuplicates(work: IngestionWork, receipt: DeliveryReceipt): Promise<boolean> {
+  const delivery = await findDelivery(work.db, receipt.id)
+  if (delivery === undefined || delivery.rowsDuplicate === 0n) return false
+  const published = await findBatch(work.db, receipt.id)
+  return published === undefined || published.withdrawnAt === null
+}
+
+async function readAgain(work: IngestionWork, receipt: DeliveryReceipt): Promise<string> {
+  const { recordType, source, encoding, knownAt, mapping, replaces, id } = receipt
+  const files = keptFiles(work.dataFolder, receipt)
+  const wish = { recordType, source, encoding, knownAt, mapping, replaces, rereads: id }
+  const delivery = await resolveDelivery(work, wish, files)
+  const result = await processDelivery((verb) => verb(work), work.dataFolder, delivery)
+  return result.batch
 }

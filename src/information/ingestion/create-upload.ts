@@ -1,0 +1,60 @@
+import type { UnitOfWork } from '../../foundation/unit-of-work.ts'
+import { type AuditTables, append } from '../../trust/audit/index.ts'
+import { refuse } from './contract.ts'
+import { platformOrganization } from './deliverer.ts'
+import type { Upload } from './delivery-contract.ts'
+import type { KeptOriginal } from './originals.ts'
+import { uploadRetainedUntil } from './retention.ts'
+import type { IngestionTables } from './store.ts'
+import { findUpload, insertOriginal, insertUpload, type StoredUpload } from './store-deliveries.ts'
+
+/** Puts a file that was sent on record; what it is called is a label and never a path. */
+export async function createUpload(
+  work: UnitOfWork<IngestionTables & AuditTables>,
+  sent: { name: string; kept: KeptOriginal },
+): Promise<Upload> {
+  const { digest, bytes } = sent.kept
+  const name = labelOf(sent.name)
+  const id = work.newId()
+  const { account, organization } = work.actor
+  await insertOriginal(work.db, {
+    digest,
+    bytes: BigInt(bytes),
+    receivedAt: work.now,
+    retainedUntil: uploadRetainedUntil(work.now),
+  })
+  await insertUpload(work.db, {
+    id,
+    name,
+    digest,
+    bytes: BigInt(bytes),
+    receivedAt: work.now,
+    receivedBy: account,
+    organization,
+  })
+  await append(work, { kind: 'file-uploaded', subject: id, detail: { digest, bytes } })
+  return { upload: id, name, bytes, digest }
+}
+
+const nameLengthMax = 200
+
+function labelOf(name: string): string {
+  const label = name
+    .toWellFormed()
+    .replace(/^.*[\\/]/, '')
+    .replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, '')
+    .slice(0, nameLengthMax)
+  return label === '' ? 'upload' : label
+}
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** An upload of the actor's own organization; others learn no more than that it is not there. */
+export async function getUpload(work: UnitOfWork<IngestionTables>, id: string): Promise<StoredUpload> {
+  const found = uuid.test(id) ? await findUpload(work.db, id) : undefined
+  const { organization, kind } = work.actor
+  const own = kind === 'operator' || organization === platformOrganization
+  if (found === undefined || !(own || organization === found.organization))
+    return refuse('upload-unknown', { upload: id })
+  return found
+}
