@@ -5,4 +5,5 @@
  * Invariant: the rating of the contest, which leaks the outcome, is read for counting only and never for scoring.
  */
 export { reasons, refuse } from './contract.ts'
+export { type RegistryOutcome, runEnterpriseCn } from './registry/run-enterprise-cn.ts'
 export { runCumcm2020c, type StudyOutcome, type StudyWish } from './run-cumcm2020c.ts'

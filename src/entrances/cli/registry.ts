@@ -36,6 +36,7 @@ export const registry: Record<string, () => Promise<Command>> = {
   'channels add': async () => (await import('./commands/channels.ts')).channelsAdd,
   'channels pause': async () => (await import('./commands/channels.ts')).channelsPause,
   'channels resume': async () => (await import('./commands/channels.ts')).channelsResume,
+  'real-data enterprise-cn': async () => (await import('./commands/real-data-registry.ts')).realDataRegistry,
   'real-data cumcm2020c': async () => (await import('./commands/real-data.ts')).realDataCumcm,
 }
 
