@@ -16,7 +16,7 @@ import {
   listReplacedFiles,
   listRuns,
   oneRewritingAtATime,
-} from './store.ts'
+} from './store-files.ts'
 
 export interface CompactionWish {
   recordType?: string | undefined

@@ -147,6 +147,12 @@ export const refusals = {
     en: 'A month is not written as one.',
     todo: { zh: '写作 YYYY-MM。', en: 'Write YYYY-MM.' },
   },
+  'snapshot-columns-none': {
+    kind: 'invalid',
+    zh: '快照没有选择任何字段。',
+    en: 'The snapshot names no field.',
+    todo: { zh: '至少选择一个字段。', en: 'Name one field at least.' },
+  },
   'record-type-closed': {
     kind: 'forbidden',
     zh: '这类记录不对外共享。',

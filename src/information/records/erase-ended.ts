@@ -7,13 +7,8 @@ import { append } from '../../trust/audit/index.ts'
 import { getRecordType, type RecordType } from '../../trust/catalog/index.ts'
 import { lakeFolder } from './lake-folder.ts'
 import { inLakeWork, rewriteFiles, sweepRewritten } from './rewrite-files.ts'
-import {
-  type Erasure,
-  insertErasure,
-  listFilesBefore,
-  listLakeRecordTypes,
-  oneRewritingAtATime,
-} from './store.ts'
+import type { Erasure } from './store.ts'
+import { insertErasure, listFilesBefore, listLakeRecordTypes, oneRewritingAtATime } from './store-files.ts'
 
 export interface ErasureWish {
   recordType?: string | undefined

@@ -7,7 +7,7 @@ import { type listRecordsContract, refuse } from './contract.ts'
 import { planRead } from './plan-read.ts'
 import { readPlan } from './read-plan.ts'
 import { fieldsOf, namedType, versionsOf } from './record-version.ts'
-import { listErasures } from './store.ts'
+import { listErasures } from './store-files.ts'
 
 type Input = Static<(typeof listRecordsContract)['input']>
 type Output = Static<(typeof listRecordsContract)['output']>

@@ -9,7 +9,8 @@ import type { ReadableFile } from './lake-file.ts'
 import { hash8, lakeFolder } from './lake-folder.ts'
 import { type Standing, standingsOf } from './precedence.ts'
 import type { PlannedFile, ScanPlan } from './scan-plan.ts'
-import { type FilesWanted, type LiveFile, listLiveFiles, listWithdrawn, type RecordsTables } from './store.ts'
+import { listWithdrawn, type RecordsTables } from './store.ts'
+import { type FilesWanted, type LiveFile, listLiveFiles } from './store-files.ts'
 
 export interface ReadWanted {
   recordType: RecordType

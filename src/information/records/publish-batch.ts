@@ -5,13 +5,13 @@ import {
   type Fact,
   insertBatch,
   insertFact,
-  insertFiles,
   markWithdrawn,
   type RecordsTables,
   type StoredBatch,
   type StoredFile,
   selectFacts,
 } from './store.ts'
+import { insertFiles } from './store-files.ts'
 
 /** A batch as ingestion hands it over: what its files say is worked out here. */
 export interface PublishedBatch

@@ -11,7 +11,8 @@ import type { CatalogTables, RecordType } from '../../trust/catalog/index.ts'
 import { lakeFolder } from './lake-folder.ts'
 import { readableFiles } from './plan-read.ts'
 import type { RewriteManifest, Rewritten } from './rewrite.ts'
-import { listLakePaths, type RecordsTables, replaceFiles, type StoredFile } from './store.ts'
+import type { RecordsTables, StoredFile } from './store.ts'
+import { listLakePaths, replaceFiles } from './store-files.ts'
 
 export type LakeWork = UnitOfWork<RecordsTables & CatalogTables & AuditTables>
 

@@ -6,7 +6,7 @@ import { instant } from '../../foundation/instant.ts'
 import { refuse as refuseStore } from '../../foundation/store-refusals.ts'
 import type { RecordType } from '../../trust/catalog/index.ts'
 import { hashRanges } from './compaction-policy.ts'
-import { contentDigestSql, valueColumns } from './content-digest.ts'
+import { digestRows, valueColumns } from './content-digest.ts'
 import { type LakeFile, type ReadableFile, rowsSql } from './lake-file.ts'
 import { eventBoundsSql, lakeFormat, lastDaySql, settleFile } from './lake-format.ts'
 import { eventColumns, fieldNamed } from './scan-plan.ts'
@@ -143,8 +143,7 @@ async function listErased(engine: DuckDBConnection, manifest: RewriteManifest): 
   const erased: Rewritten['erased'] = []
   for (const file of manifest.files) {
     const ended = `SELECT * FROM (${rowsSql([file], columns)}) WHERE ${endedSql(manifest.recordType, manifest.keepFrom)}`
-    const [row] = (await engine.runAndReadAll(contentDigestSql(columns, ended))).getRows()
-    erased.push({ path: file.path, rows: Number(row![0]), digest: String(row![1]) })
+    erased.push({ path: file.path, ...(await digestRows(engine, columns, [ended])) })
   }
   return erased
 }

@@ -43,7 +43,7 @@ function columnOf(field: Field): { sql: string; make: (length: number) => Column
   }
 }
 
-function subjectConditions(plan: ScanPlan): string[] {
+export function subjectConditions(plan: ScanPlan): string[] {
   if (plan.subjects === null) return []
   const hashes = [...new Set(plan.subjects.map(hash8))].sort((left, right) => left - right)
   return [`hash8 IN (${hashes.join(', ')})`, `subject IN (${plan.subjects.map(text).join(', ')})`]
@@ -64,6 +64,20 @@ function groupsOf(files: readonly PlannedFile[]): PlannedFile[][] {
   return groups
 }
 
+/** Conditions that cut files into ranges of hash8 of which each is sorted at once; none where one range will do. */
+export function hashSlices(plan: ScanPlan, files: readonly PlannedFile[]): string[][] {
+  const from = Math.min(...files.map((file) => file.hashFrom))
+  const width = Math.max(...files.map((file) => file.hashTo)) - from + 1
+  const rows = plan.subjects === null ? files.reduce((sum, file) => sum + file.rows, 0) : 0
+  const slices = Math.min(width, Math.max(1, Math.ceil(rows / sliceRows)))
+  if (slices === 1) return [[]]
+  return Array.from({ length: slices }, (_, slice) => {
+    const first = from + Math.floor((slice * width) / slices)
+    const last = from + Math.floor(((slice + 1) * width) / slices) - 1
+    return [`hash8 BETWEEN ${first} AND ${last}`]
+  })
+}
+
 /** The queries of a scan, one a slice. A single file is in the right order as it lies. */
 export function scanQueries(plan: ScanPlan): string[] {
   const columns = plan.columns.map((column) => columnOf(fieldNamed(plan.recordType, column)).sql)
@@ -75,19 +89,9 @@ export function scanQueries(plan: ScanPlan): string[] {
     const latest = (range: string[]) => latestSql(plan, files, plan.columns, [...range, ...conditions])
     if (files.length === 1 && !files[0]!.supersedes && !plan.contested)
       return [`SELECT ${select} FROM (${latest([])})`]
-    const [from, to] = [
-      Math.min(...files.map((file) => file.hashFrom)),
-      Math.max(...files.map((file) => file.hashTo)),
-    ]
-    const rows = plan.subjects === null ? files.reduce((sum, file) => sum + file.rows, 0) : 0
-    const width = to - from + 1
-    const slices = Math.min(width, Math.max(1, Math.ceil(rows / sliceRows)))
-    return Array.from({ length: slices }, (_, slice) => {
-      const first = from + Math.floor((slice * width) / slices)
-      const last = from + Math.floor(((slice + 1) * width) / slices) - 1
-      const range = slices > 1 ? [`hash8 BETWEEN ${first} AND ${last}`] : []
-      return `SELECT ${select} FROM (${latest(range)}) ORDER BY ${order}`
-    })
+    return hashSlices(plan, files).map(
+      (range) => `SELECT ${select} FROM (${latest(range)}) ORDER BY ${order}`,
+    )
   })
 }
 
