@@ -18,6 +18,10 @@ export const registry: Record<string, () => Promise<Command>> = {
   cases: async () => (await import('./commands/quality.ts')).cases,
   search: async () => (await import('./commands/search.ts')).search,
   'search-index': async () => (await import('./commands/search-index.ts')).searchIndex,
+  records: async () => (await import('./commands/records.ts')).records,
+  'records history': async () => (await import('./commands/records.ts')).recordsHistory,
+  'lake status': async () => (await import('./commands/lake.ts')).lakeStatus,
+  'lake compact': async () => (await import('./commands/lake.ts')).lakeCompact,
   enterprise: async () => (await import('./commands/enterprise.ts')).enterprise,
   indicators: async () => (await import('./commands/indicators.ts')).indicators,
   'indicators catalogue': async () =>

@@ -5,6 +5,7 @@ import { runWork } from '../../foundation/run-work.ts'
 import { processDeliveryQueue, runDelivery } from '../../information/ingestion/index.ts'
 import { openSigner, sequenceLog } from '../../trust/audit/index.ts'
 import { operatorActor } from '../../trust/organizations/index.ts'
+import { careForLake, careForLakeQueue, orderLakeCare } from './care-for-lake.ts'
 import { carryChannels } from './carry-channels.ts'
 import { keepSearchIndex } from './keep-search-index.ts'
 import { orderRefreshes, refreshCredit, refreshCreditQueue } from './refresh-credit.ts'
@@ -12,6 +13,7 @@ import { measureLakeJob, measureLakeQueue, watchQuality } from './watch-quality.
 
 const sequenceEveryMs = 1000
 const lookForFactsEveryMs = 2000
+const lookAtLakeEveryMs = 60_000
 
 export interface PlatformWorker {
   stop: () => Promise<void>
@@ -29,6 +31,7 @@ export async function runWorker(
   await jobs.work(refreshCreditQueue, (job) => refreshCredit(database, job))
   await jobs.work(processDeliveryQueue, (job) => runDelivery(database, job))
   await jobs.work(measureLakeQueue, (job) => measureLakeJob(database, job))
+  await jobs.work(careForLakeQueue, (job) => careForLake(database, job))
   const signer = openSigner(database.dataFolder)
   const sequence = () => sequenceLog(database, signer)
   const clocks = [
@@ -37,6 +40,7 @@ export async function runWorker(
     watchQuality(database, onFault),
     repeat(sequence, sequenceEveryMs, onFault),
     repeat(() => runWork(database, operatorActor(), orderRefreshes), lookForFactsEveryMs, onFault),
+    repeat(() => runWork(database, operatorActor(), orderLakeCare), lookAtLakeEveryMs, onFault),
   ]
   return {
     stop: async () => {

@@ -4,17 +4,22 @@
  * without an Authorization. Invariant: the answer of a read as of a moment never changes by what comes later,
  * except by history that is loaded with an earlier known time.
  */
+
+export type { LineageWork } from './authorize-reading.ts'
 export { type Column, type ColumnChunk, missingCode, missingDate, missingMonth } from './chunk.ts'
 export { type Compaction, compactLake, deleteReplacedFiles } from './compact-lake.ts'
-export type { Provenance } from './contract.ts'
+export type { Provenance, RecordVersion } from './contract.ts'
 export { recordsEndpoints } from './endpoints.ts'
 export { eraseEnded } from './erase-ended.ts'
 export { type KnownFile, knownRowsSql, type LakeFile, sqlTypeOf } from './lake-file.ts'
 export { lakeFolder, lakePath } from './lake-folder.ts'
+export { type LakeStatus, listLakeStatus } from './lake-status.ts'
 export { type LatestKnown, latestKnownAt } from './latest-known-at.ts'
 export { lakeFilesFor } from './list-known-files.ts'
+export { listRecords } from './list-records.ts'
 export { countFacts, listFacts, type PublishedBatch, publishBatch, retractBatch } from './publish-batch.ts'
 export { readParquet } from './read-parquet.ts'
+export { readRecordHistory } from './read-record-history.ts'
 export { readRows } from './read-rows.ts'
 export type { RecordRow, RecordValue } from './record-row.ts'
 export { scan } from './scan.ts'

@@ -200,3 +200,26 @@ export async function oneRewritingAtATime(
     }
   })
 }
+
+/** Live and replaced files by record type. */
+export async function summarizeFiles(db: Db) {
+  const { rows } = await sql<
+    Record<'files' | 'rows' | 'bytes' | 'filesReplaced' | 'bytesReplaced', bigint | string> & {
+      recordType: string
+    }
+  >`
+    SELECT record_type, count(*) FILTER (WHERE replaced_at IS NULL) AS files,
+      coalesce(sum(rows) FILTER (WHERE replaced_at IS NULL), 0) AS rows,
+      coalesce(sum(bytes) FILTER (WHERE replaced_at IS NULL), 0) AS bytes,
+      count(*) FILTER (WHERE replaced_at IS NOT NULL) AS files_replaced,
+      coalesce(sum(bytes) FILTER (WHERE replaced_at IS NOT NULL), 0) AS bytes_replaced
+    FROM records.lake_file GROUP BY record_type ORDER BY record_type`.execute(tables(db))
+  return rows.map(({ recordType, ...numbers }) => ({
+    recordType,
+    files: Number(numbers.files),
+    rows: Number(numbers.rows),
+    bytes: Number(numbers.bytes),
+    filesReplaced: Number(numbers.filesReplaced),
+    bytesReplaced: Number(numbers.bytesReplaced),
+  }))
+}
