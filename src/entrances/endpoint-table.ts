@@ -1,7 +1,7 @@
 import { indicatorsEndpoints } from '../credit/indicators/endpoints.ts'
 import { profileEndpoints } from '../credit/profile/endpoints.ts'
 import { scoringEndpoints } from '../credit/scoring/endpoints.ts'
-import type { Contract } from '../foundation/endpoint.ts'
+import type { Contract, Course, Endpoint } from '../foundation/endpoint.ts'
 import type { UnitOfWork } from '../foundation/unit-of-work.ts'
 import { channelsEndpoints } from '../information/channels/endpoints.ts'
 import { enterpriseSearchEndpoints } from '../information/enterprise-search/endpoints.ts'
@@ -18,10 +18,9 @@ import { organizationsEndpoints } from '../trust/organizations/endpoints.ts'
 import { jobsEndpoints } from './worker/endpoints.ts'
 
 /** An endpoint of any room. Its verb gets the unit of work of the whole platform, which is assignable to each room's. */
-export interface AnyEndpoint {
-  contract: Contract
-  verb: (work: UnitOfWork<unknown>, input: never) => Promise<unknown>
-}
+export type AnyEndpoint =
+  | { contract: Contract; verb: (work: UnitOfWork<unknown>, input: never) => Promise<unknown> }
+  | { contract: Contract; course: Course<never, unknown> }
 
 /** The one table of operations: routes, OpenAPI, the permission matrix and the client all come from it. */
 export const endpointTable: readonly (AnyEndpoint & { room: string })[] = [
@@ -44,9 +43,6 @@ export const endpointTable: readonly (AnyEndpoint & { room: string })[] = [
 ]
 
 /** A room's endpoints agree with their contracts by their own types; here they are only gathered. */
-function inRoom(
-  room: string,
-  endpoints: readonly { contract: unknown; verb: unknown }[],
-): (AnyEndpoint & { room: string })[] {
+function inRoom(room: string, endpoints: readonly Endpoint[]): (AnyEndpoint & { room: string })[] {
   return endpoints.map((entry) => ({ ...(entry as AnyEndpoint), room }))
 }

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Database } from '../../foundation/database.ts'
+import { Refusal } from '../../foundation/refusal.ts'
 import { runWork } from '../../foundation/run-work.ts'
 import type { Actor, UnitOfWork } from '../../foundation/unit-of-work.ts'
 import { type EnterpriseTables, getEnterprise } from '../../information/enterprises/index.ts'
@@ -48,14 +49,32 @@ export function mountEndpoint(
     handler: async (request) => {
       const actor = actors.get(request)!
       const input = gatherInput(request, contract.input.properties)
+      const onRefusal = recordRefusal(database)
+      if ('course' in entry)
+        return onCourse(() => entry.course(database, actor, input as never), onRefusal, actor)
+      const { verb } = entry
       return runWork(
         database,
         actor,
-        (work: UnitOfWork<EntranceTables>) => fulfill(work, entry, request, input),
-        { onRefusal: recordRefusal(database) },
+        (work: UnitOfWork<EntranceTables>) => fulfill(work, { ...entry, verb }, request, input),
+        { onRefusal },
       )
     },
   })
+}
+
+/** A refusal on the way is put on record like one of a single unit of work. */
+async function onCourse(
+  act: () => Promise<unknown>,
+  onRefusal: (refusal: Refusal, actor: Actor) => Promise<void>,
+  actor: Actor,
+): Promise<unknown> {
+  try {
+    return await act()
+  } catch (error) {
+    if (error instanceof Refusal) await onRefusal(error, actor)
+    throw error
+  }
 }
 
 async function requireActor(database: Database, request: FastifyRequest, permission: string): Promise<Actor> {
@@ -92,7 +111,7 @@ function requestKeyOf(request: FastifyRequest): string | undefined {
 
 async function fulfill(
   work: UnitOfWork<EntranceTables>,
-  { contract, verb, room }: AnyEndpoint & { room: string },
+  { contract, verb, room }: Extract<AnyEndpoint, { verb: unknown }> & { room: string },
   request: FastifyRequest,
   input: Record<string, unknown>,
 ): Promise<unknown> {

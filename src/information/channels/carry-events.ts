@@ -1,5 +1,3 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { Database } from '../../foundation/database.ts'
 import { newIdentifier } from '../../foundation/identifier.ts'
 import { Refusal } from '../../foundation/refusal.ts'
@@ -10,6 +8,7 @@ import { operatorActor } from '../../trust/organizations/index.ts'
 import { ingestFiles } from '../ingestion/index.ts'
 import type { PushedRecord } from './contract.ts'
 import { listOutcomes } from './list-outcomes.ts'
+import { withParcelFile } from './parcel-file.ts'
 import { recordFile } from './record-file.ts'
 import { type ChannelsTables, carryAlone } from './store.ts'
 import {
@@ -60,16 +59,10 @@ async function carryParcel(database: Database, line: Line, parcel: string): Prom
     const records = waiting.map((event) => event.content as PushedRecord)
     return { events: waiting, content: recordFile(recordType, records) }
   })
-  const folder = join(database.dataFolder, 'channels', 'parcels')
-  const path = join(folder, `events-${parcel}.csv`)
-  await mkdir(folder, { recursive: true, mode: 0o700 })
-  try {
-    await writeFile(path, content, { mode: 0o600 })
+  await withParcelFile(database.dataFolder, `events-${parcel}`, content, async (path) => {
     const { batch, outcomes } = await ingestParcel(database, line, path, events)
     await runWork(database, actor, (work: Work) => finishParcel(work.db, parcel, batch, outcomes, work.now))
-  } finally {
-    await rm(path, { force: true })
-  }
+  })
   return events.length
 }
 
@@ -80,7 +73,10 @@ async function ingestParcel(
   events: readonly { place: number | null }[],
 ): Promise<{ batch: string | null; outcomes: EventOutcome[] }> {
   try {
-    const result = await ingestFiles(database, operatorActor(), { ...line, files: [path], encoding: 'utf-8' })
+    const result = await ingestFiles(database, operatorActor(), {
+      ...{ ...line, files: [path], encoding: 'utf-8' },
+      rowResults: true,
+    })
     const outcomes = await listOutcomes(database, result, events.length)
     return {
       batch: result.batch,

@@ -29,6 +29,40 @@ export const RowResult = Type.Object({
 })
 export type RowResult = Static<typeof RowResult>
 
+/** The answer to a push: the batch and what became of each row. */
+export const PushResult = Type.Object({
+  batch: Type.String(),
+  recordType: Type.String(),
+  source: Type.String(),
+  rowsRead: Type.Integer(),
+  rowsPublished: Type.Integer(),
+  rowsQuarantined: Type.Integer(),
+  rowsDuplicate: Type.Integer(),
+  rowsCorrected: Type.Integer({ description: 'published rows that replace an earlier version' }),
+  publishedAt: Type.String(),
+  rows: Type.Array(RowResult),
+})
+
+export const pushRecordsContract = contract({
+  name: 'pushRecords',
+  method: 'POST',
+  path: '/v1/records/:recordType',
+  permission: 'batch:ingest',
+  summary: {
+    zh: '推送一批记录，逐行返回结果',
+    en: 'Push a batch of records; the answer says what became of each row',
+  },
+  input: Type.Object(
+    {
+      recordType: Type.String({ maxLength: 64 }),
+      source: Type.String({ maxLength: 64 }),
+      rows: Type.Array(PushedRecord, { minItems: 1, maxItems: pushedRowsMax }),
+    },
+    closed,
+  ),
+  output: PushResult,
+})
+
 export const EventReceipt = Type.Object({
   id: Type.String(),
   source: Type.String(),

@@ -1,6 +1,7 @@
 import type { Database } from '../../foundation/database.ts'
 import { runWork } from '../../foundation/run-work.ts'
 import type { UnitOfWork } from '../../foundation/unit-of-work.ts'
+import type { CatalogTables } from '../../trust/catalog/index.ts'
 import { operatorActor } from '../../trust/organizations/index.ts'
 import { type BatchResult, type IngestionTables, readQuarantine } from '../ingestion/index.ts'
 import type { RowResult } from './contract.ts'
@@ -12,8 +13,13 @@ export async function listOutcomes(
   result: BatchResult,
   records: number,
 ): Promise<RowResult[]> {
-  const { items } = await runWork(database, operatorActor(), (work: UnitOfWork<IngestionTables>) =>
-    readQuarantine(work, { batch: result.batch, pageSize: records }),
+  const said = new Map((result.rowResults ?? []).map(({ row, outcome }) => [row, outcome]))
+  if (result.rowsQuarantined === 0) return outcomesOf(result, records, said, [])
+  const { items } = await runWork(
+    database,
+    operatorActor(),
+    (work: UnitOfWork<IngestionTables & CatalogTables>) =>
+      readQuarantine(work, { batch: result.batch, pageSize: records }),
   )
-  return outcomesOf(result, records, new Map(), items)
+  return outcomesOf(result, records, said, items)
 }
