@@ -1,7 +1,7 @@
 import { type Collector, collector, type Hit } from './collect.ts'
 import { findCode, findSimilarCode } from './find-code.ts'
 import { findLiteral } from './find-literal.ts'
-import { findPinyin } from './find-pinyin.ts'
+import { findGappedPinyin, findPinyin } from './find-pinyin.ts'
 import { findScattered } from './find-scattered.ts'
 import { findMisspelt, findSoundAlike, findSwapped } from './find-similar.ts'
 import { plainText } from './plain-text.ts'
@@ -36,8 +36,13 @@ export function searchIndex(
   if (isCode) each((reader) => findCode(reader, plain, into))
   each((reader) => findLiteral(reader, units, into))
   if (/[a-z]/.test(plain)) each((reader) => findPinyin(reader, plain, into))
+  const bare = bareUnits(plain)
+  const isBare = bare.length >= 2 && bare.length < units.length
+  if (isBare && into.total() < limit) each((reader) => findLiteral(reader, bare, into, bareGrade))
+  if (/[a-z]/.test(plain) && into.total() < limit) each((reader) => findGappedPinyin(reader, plain, into))
   if (into.total() < limit) each((reader) => findScattered(reader, units, into))
-  if (into.total() < fewHits) findWhatWasMeant(readers, readings, plain, units, into)
+  if (isBare && into.total() < fewHits) each((reader) => findScattered(reader, bare, into))
+  if (into.total() < fewHits) findWhatWasMeant(readers, readings, units, into)
   if (isCode && into.total() === 0) each((reader) => findSimilarCode(reader, plain, into))
   return { hits: into.hits(), total: into.total(), totalIsExact: into.isExact() }
 }
@@ -45,16 +50,10 @@ export function searchIndex(
 function findWhatWasMeant(
   readers: readonly Reader[],
   readings: Readings,
-  plain: string,
   units: readonly number[],
   into: Collector,
 ): void {
   const each = (stage: (reader: Reader) => void) => readers.forEach(stage)
-  const bare = bareUnits(plain)
-  if (bare.length >= 2 && bare.length < units.length) {
-    each((reader) => findLiteral(reader, bare, into, bareGrade))
-    each((reader) => findScattered(reader, bare, into))
-  }
   each((reader) => findSoundAlike(reader, units, readings, into))
   each((reader) => findSwapped(reader, units, into))
   if (into.total() < fewHits) each((reader) => findMisspelt(reader, units, 1, into))
