@@ -33,13 +33,14 @@ export function patternFault(pattern: string): Words | undefined {
 }
 
 interface Group {
-  /** Whether something in it may repeat without end, or in turns that can be told apart in several ways. */
-  repeats: boolean
+  /** Whether its text may vary in length or in wording: repeated without end it can match one text in many ways. */
+  varies: boolean
 }
 
-/** Whether a group that is repeated without end holds a repetition without end, or alternatives: `(a+)+`, `(a|ab)*`. */
+/** `(a+)+`, `(a{1,3})*`, `(a|ab)*`, or more repetitions without end than a browser bears in a row. */
 function repeatsWithinRepetition(pattern: string): boolean {
-  const open: Group[] = [{ repeats: false }]
+  const open: Group[] = [{ varies: false }]
+  let [endless, variations] = [0, 0]
   for (let at = 0; at < pattern.length; at++) {
     const character = pattern[at]!
     if (character === '\\') {
@@ -47,23 +48,35 @@ function repeatsWithinRepetition(pattern: string): boolean {
     } else if (character === '[') {
       at = endOfClass(pattern, at)
     } else if (character === '(') {
-      open.push({ repeats: false })
+      open.push({ varies: false })
     } else if (character === '|') {
-      if (open.length > 1) open.at(-1)!.repeats = true
+      if (open.length > 1) open.at(-1)!.varies = true
     } else if (character === ')') {
       const closed = open.pop()!
-      const again = isEndless(pattern.slice(at + 1))
-      if (again && closed.repeats) return true
-      if (again || closed.repeats) open.at(-1)!.repeats = true
-    } else if (isEndless(pattern.slice(at))) {
-      open.at(-1)!.repeats = true
+      if (repeatsOften(pattern.slice(at + 1)) && closed.varies) return true
+      if (closed.varies) open.at(-1)!.varies = true
+    } else if (variation.test(pattern.slice(at)) && !pattern.startsWith('(?', at - 1)) {
+      open.at(-1)!.varies = true
+      variations++
+      if (isEndless(pattern.slice(at))) endless++
     }
   }
-  return false
+  return endless > endlessMax || variations > variationsMax
 }
+
+const variation = /^(?:[*+?]|\{\d+,\d*\})/
+const endlessMax = 3
+const variationsMax = 20
+/** Up to here a varying group may be repeated: the parts of an address, the groups of a number. */
+const oftenMin = 9
 
 function isEndless(rest: string): boolean {
   return /^(?:[*+]|\{\d+,\})/.test(rest)
+}
+
+function repeatsOften(rest: string): boolean {
+  const bounds = /^\{(\d+)(?:,(\d*))?\}/.exec(rest)
+  return isEndless(rest) || Number(bounds?.[2] || bounds?.[1] || 0) >= oftenMin
 }
 
 function endOfClass(pattern: string, start: number): number {

@@ -19,18 +19,16 @@ const kinds: readonly DefinitionKind[] = ['record-type', 'source', 'reference-li
 
 export const catalogPropose: Command = {
   name: 'catalog propose',
-  usage: '<file.json> --kind record-type|source|reference-list [--note TEXT] [--preview]',
+  usage: '<file.json> [--kind record-type|source|reference-list] [--note TEXT] [--preview]',
   summary: {
     zh: '提交目录变更，由另一人审核；--preview 只看差异',
     en: 'Propose a definition for another person to review; --preview only shows the difference',
   },
   options: { kind: { type: 'string' }, note: { type: 'string' }, preview: { type: 'boolean' } },
-  required: ['kind'],
   positionals: { min: 1, max: 1 },
   run: async (session, given) => {
-    const kind = kinds.find((known) => known === requiredOption(given, 'kind'))
-    if (kind === undefined) throw new WrongUsage(`--kind ${kinds.join('|')}`)
     const definition = readDefinition(given.positionals[0]!)
+    const kind = kindOf(option(given, 'kind'), definition)
     if (given.options.preview === true) {
       const preview = await session.work((work: Work) => previewProposal(work, { kind, definition }))
       const faults = preview.findings.map((finding) => `✗ ${finding.at}  ${session.say(finding)}`)
@@ -91,6 +89,14 @@ export const catalogProposals: Command = {
     ])
     return { json: { items }, text }
   },
+}
+
+/** As it is said, else as the definition looks: only a record type has fields, only a source has layouts. */
+function kindOf(said: string | undefined, definition: Record<string, unknown>): DefinitionKind {
+  const looks = 'fields' in definition ? 'record-type' : 'layouts' in definition ? 'source' : 'reference-list'
+  const kind = kinds.find((known) => known === (said ?? looks))
+  if (kind === undefined) throw new WrongUsage(`--kind ${kinds.join('|')}`)
+  return kind
 }
 
 function stateOf(given: Arguments): ProposalState | undefined {
