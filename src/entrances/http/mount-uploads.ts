@@ -42,6 +42,9 @@ export function mountUploads(app: FastifyInstance, database: Database): void {
     async (request) => {
       const kept = await keepOriginal(database.dataFolder, request.body as Readable, (bytes) => {
         if (bytes > uploadBytesMax) refuseIngestion('upload-too-large', { bytesMax: uploadBytesMax })
+      }).catch((error: NodeJS.ErrnoException) => {
+        if (error.code === 'ECONNRESET') refuseIngestion('upload-cut-short')
+        throw error
       })
       const sent = { name: nameOf(request), kept }
       return runWork(database, actors.get(request)!, (work: IngestionWork) => createUpload(work, sent))
@@ -67,7 +70,7 @@ export function mountUploads(app: FastifyInstance, database: Database): void {
       reply.header('Content-Disposition', `attachment; filename="${file.fileName}"`)
       reply.header('Cache-Control', 'no-store')
       reply.serializer((payload: string) => payload)
-      return reply.send(file.open())
+      return reply.send(file.content)
     },
   )
 }

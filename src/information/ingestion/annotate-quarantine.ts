@@ -1,5 +1,4 @@
-import { createReadStream } from 'node:fs'
-import { mkdir, rm } from 'node:fs/promises'
+import { mkdir, open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { newIdentifier } from '../../foundation/identifier.ts'
@@ -27,10 +26,8 @@ import { findReceipt, listFixedRows } from './store-deliveries.ts'
 
 export interface AnnotatedFile {
   fileName: string
-  path: string
   rows: number
-  /** Reads the file once, and removes it. */
-  open: () => Readable
+  content: Readable
 }
 
 /**
@@ -75,12 +72,18 @@ export async function annotateQuarantine(
     subject: stored.id,
     detail: { rows: marks.length, masked: !own },
   })
-  const open = () => {
-    const stream = createReadStream(path)
-    stream.on('close', () => void rm(path, { force: true }))
-    return stream
+  return {
+    fileName: `${stored.recordType}-${stored.id}.csv`,
+    rows: marks.length,
+    content: await readOnce(path),
   }
-  return { fileName: `${stored.recordType}-${stored.id}.csv`, path, rows: marks.length, open }
+}
+
+/** The name goes before the content is read: whatever happens to the reader, no copy stays on disk. */
+async function readOnce(path: string): Promise<Readable> {
+  const handle = await open(path)
+  await rm(path)
+  return handle.createReadStream()
 }
 
 function titlesByField(

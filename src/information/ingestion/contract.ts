@@ -22,11 +22,20 @@ export const BatchResult = Type.Object({
   recordType: Type.String(),
   source: Type.String(),
   files: Type.Array(DeliveredFile),
-  rowsRead: Type.Integer({ description: 'always published + quarantined + duplicate' }),
+  rowsRead: Type.Integer({ description: 'always published + quarantined + duplicate, and held' }),
   rowsPublished: Type.Integer(),
   rowsQuarantined: Type.Integer(),
   rowsDuplicate: Type.Integer({ description: 'say what was already known' }),
   rowsCorrected: Type.Integer({ description: 'published rows that replace an earlier version' }),
+  held: Type.Optional(
+    Type.Object(
+      {
+        rows: Type.Integer({ description: 'rows that are published when a person releases the batch' }),
+        findings: Type.Array(Type.Object({ code: Type.String(), ...Words.properties })),
+      },
+      { description: 'the batch waits for a person: nothing of it is published yet' },
+    ),
+  ),
   rowsFixed: Type.Optional(Type.Integer({ description: 'quarantined rows that came again and were taken' })),
   quarantine: Type.Array(Type.Object({ reason: Type.String(), rows: Type.Integer() })),
   warnings: Type.Optional(
@@ -129,6 +138,18 @@ export const refusals = {
     en: 'No such batch.',
     todo: { zh: '检查批次编号。', en: 'Check the batch identifier.' },
   },
+  'batch-not-held': {
+    kind: 'conflict',
+    zh: '该批次不在待放行之列。',
+    en: 'The batch does not wait to be released.',
+    todo: { zh: '从待放行批次列表中选择。', en: 'Choose one from the list of held batches.' },
+  },
+  'batch-rejected': {
+    kind: 'conflict',
+    zh: '该批次经检查后已被退回，不会发布。',
+    en: 'The batch was looked at and rejected: it will not be published.',
+    todo: { zh: '由数据来源更正后重新交付。', en: 'Have the source correct it and deliver again.' },
+  },
   'batch-withdrawn': {
     kind: 'conflict',
     zh: '该批次已经撤回。',
@@ -161,6 +182,12 @@ export const refusals = {
       zh: '压缩或拆分后再上传，或改用命令行 sanxin ingest。',
       en: 'Pack or split it, or use sanxin ingest on the command line.',
     },
+  },
+  'upload-cut-short': {
+    kind: 'invalid',
+    zh: '上传中断，没有保留任何内容。',
+    en: 'The connection ended within the file; nothing of it was kept.',
+    todo: { zh: '请重新上传。', en: 'Send it again.' },
   },
   'delivery-unknown': {
     kind: 'missing',

@@ -23,7 +23,7 @@ export async function getDelivery(
     recordType: receipt.recordType,
     source: receipt.source,
     files: receipt.files.map(({ name }) => name),
-    state: result !== null ? 'published' : stateOf(job),
+    state: result !== null && !isUnderWay(job) ? 'published' : stateOf(job),
     receivedAt: inShanghai(receipt.receivedAt),
     receivedBy: receipt.receivedBy,
     replaces: receipt.replaces,
@@ -31,6 +31,11 @@ export async function getDelivery(
     refusal: result === null ? refusalOf(job) : null,
     result,
   }
+}
+
+/** After the batch is there, the job still says which rows of an earlier one it fixed. */
+function isUnderWay(job: JobStatus | undefined): boolean {
+  return job?.state === 'running' || job?.state === 'retrying'
 }
 
 const stages = ['reading', 'checking', 'publishing'] as const

@@ -61,7 +61,7 @@ async function show(session: Session, given: Arguments): Promise<Outcome> {
 
 async function write(session: Session, batch: string, out: string): Promise<Outcome> {
   const file = await session.work((work: IngestionWork) => annotateQuarantine(work, { batch }))
-  await pipeline(file.open(), createWriteStream(out))
+  await pipeline(file.content, createWriteStream(out))
   const json = { file: out, rows: file.rows }
   const text = session.say({
     zh: `已写出 ${file.rows} 行到 ${out}；改好后：sanxin ingest … --fixes ${batch}`,
