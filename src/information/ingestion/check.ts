@@ -27,6 +27,8 @@ export interface FieldCheck {
   raw: string
   /** SQL of the value in the form of the lake, null when the text does not say one. */
   value: string
+  /** The same for a table in which no value has white space around it. */
+  unpadded: string
   problems: { when: string; reason: QuarantineReason }[]
   /** What is told to the source and sets no row aside: the value is null where its text says nothing certain. */
   warnings: { when: string; reason: WarningReason }[]
@@ -52,7 +54,9 @@ function fenOf(x: string): string {
   const bounded = `CASE WHEN ${wide} > ${fenMax} THEN ${fenMax + 1n} WHEN ${wide} < ${-fenMax} THEN ${-fenMax - 1n}
     ELSE TRY_CAST(${wide} AS BIGINT) END`
   const plain = `(CAST(${x} AS DECIMAL(15, 2)) * CAST(100 AS DECIMAL(3, 0)))::BIGINT`
-  return `CASE WHEN regexp_full_match(${x}, '-?[0-9]{1,12}(\\.[0-9]{1,2})?') THEN ${plain}
+  // What the engine reads and writes back unchanged is such an amount; it would also read 1e3 and round 1.005.
+  return `CASE WHEN TRY_CAST(${x} AS DECIMAL(15, 2))::VARCHAR = ${x}
+      OR regexp_full_match(${x}, '-?[0-9]{1,12}(\\.[0-9]{1,2})?') THEN ${plain}
     ELSE ${bounded} END`
 }
 
@@ -199,7 +203,16 @@ export function checkOf(
   const lenient = field.type === 'capital' || currencyWithin
   const problems = problemsOf(recordType, field, reason, today, lenient)
   const warnings = field.type === 'capital' ? capitalWarnings(field) : []
-  return { field, raw, value: sql, problems, warnings, suspect: suspectOf(field, problems, lenient) }
+  const unpadded = field.type === 'text' ? raw : sql
+  return {
+    field,
+    raw,
+    value: sql,
+    unpadded,
+    problems,
+    warnings,
+    suspect: suspectOf(field, problems, lenient),
+  }
 }
 
 /** An enterprise whose capital nobody can read is still known for certain. */

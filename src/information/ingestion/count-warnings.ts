@@ -11,8 +11,8 @@ export function warningsSql(staging: Staging, source: Source): string {
   )
   if (source.identifierScheme === 'uscc') {
     parts.push(
-      `SELECT 'identifier-repaired', count(*) ${sound} AND subject.id <> subject.value`,
-      `SELECT 'organization-code-check', count(*) ${sound} AND NOT ${organizationCodeCheckSql('subject.value')}`,
+      `SELECT 'identifier-repaired', sum(rows) FROM subject WHERE problem = 0 AND id <> value`,
+      `SELECT 'organization-code-check', sum(rows) FROM subject WHERE problem = 0 AND NOT ${organizationCodeCheckSql('value')}`,
     )
   }
   if (parts.length === 0) return `SELECT NULL::VARCHAR, 0 WHERE FALSE`

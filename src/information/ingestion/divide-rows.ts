@@ -28,10 +28,17 @@ export interface TableCount {
   accepted: number
   /** U+FFFD occurs somewhere. */
   garbled: boolean
+  /** Some value may have white space around it. */
+  padded: boolean
 }
 
 export function beginning(tables: number): Division {
-  const counts = Array.from({ length: tables }, () => ({ rows: 0, accepted: 0, garbled: false }))
+  const counts = Array.from({ length: tables }, () => ({
+    rows: 0,
+    accepted: 0,
+    garbled: false,
+    padded: false,
+  }))
   return { table: 0, offset: 0, records: 0, parts: [], rejectedBytes: 0, counts }
 }
 
@@ -212,6 +219,7 @@ function taker(
       insideLong = true
       at = end
     }
+    count.padded ||= record.padded
     division.offset += at
   }
 }

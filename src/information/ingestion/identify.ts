@@ -58,7 +58,7 @@ export function createSubjectSql(source: Source): string {
     : `CASE WHEN ${oldNumberSql('value')} THEN 3 WHEN NOT ${usccFormSql('value')} THEN 1 WHEN NOT ${usccCheckSql('value')} THEN 2 ELSE 0 END`
   return `CREATE OR REPLACE TABLE subject AS
     SELECT *, dense_rank() OVER (ORDER BY hash8, subject)::INTEGER AS ordinal
-    FROM (SELECT id, value, ${sqlText(subjectPrefix(source))} || value AS subject, (${problem})::UTINYINT AS problem,
+    FROM (SELECT id, rows, value, ${sqlText(subjectPrefix(source))} || value AS subject, (${problem})::UTINYINT AS problem,
         ('0x' || substr(md5(${sqlText(subjectPrefix(source))} || value), 1, 2))::UTINYINT AS hash8
-      FROM (SELECT id, ${plain} AS value FROM (SELECT DISTINCT id FROM staged WHERE problem IS NULL)))`
+      FROM (SELECT id, rows, ${plain} AS value FROM (SELECT id, count(*)::INTEGER AS rows FROM staged WHERE problem IS NULL GROUP BY id)))`
 }

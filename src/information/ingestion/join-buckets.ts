@@ -111,6 +111,7 @@ async function measureBatch(
     duplicate: counted.rowsDuplicate,
     corrected: counted.rowsCorrected,
     ...measured,
+    enterprises: lakeFiles.reduce((sum, { enterprises }) => sum + enterprises, 0),
     quarantine: byReason(reasons.quarantine),
     warnings: byReason(reasons.warnings),
   }

@@ -7,10 +7,10 @@ import { sqlText } from './sql-text.ts'
 import { valueFields } from './staging.ts'
 
 /**
- * So many rows are measured at least, where there are as many. Buckets are whole enterprises by a hash, so the rows
- * of some of them are a fair sample of the delivery.
+ * So many rows are measured, where there are as many. A lake file is in the order of a hash of the enterprise, so its
+ * first rows are a fair sample of the delivery.
  */
-const rowsMeasured = 2_000_000
+const rowsMeasured = 250_000
 
 /** The first lake files that together hold enough rows to measure. */
 export function filesToMeasure<File extends { rows: number }>(files: readonly File[]): File[] {
@@ -22,7 +22,7 @@ export function filesToMeasure<File extends { rows: number }>(files: readonly Fi
   })
 }
 
-type Measured = Pick<BatchMeasures, 'measured' | 'enterprises' | 'fields' | 'eventMonths' | 'lagDays'>
+type Measured = Pick<BatchMeasures, 'measured' | 'fields' | 'eventMonths' | 'lagDays'>
 
 /** What the published rows are like, field by field. */
 export async function measureRows(
@@ -31,19 +31,19 @@ export async function measureRows(
   paths: readonly string[],
   now: Instant,
 ): Promise<Measured> {
-  if (paths.length === 0) return { measured: 0, enterprises: 0, fields: {}, eventMonths: {}, lagDays: null }
-  const from = `FROM read_parquet([${paths.map(sqlText).join(', ')}])`
+  if (paths.length === 0) return { measured: 0, fields: {}, eventMonths: {}, lagDays: null }
+  const from = `FROM (SELECT * FROM read_parquet([${paths.map(sqlText).join(', ')}]) LIMIT ${rowsMeasured})`
   const fields = valueFields(recordType)
   const asked = fields.flatMap((field) => aggregatesOf(field).map((sql) => `${sql}`))
   const answer = await engine.runAndReadAll(
-    `SELECT count(*)::DOUBLE, count(DISTINCT subject)::DOUBLE${asked.map((sql) => `, ${sql}`).join('')} ${from}`,
+    `SELECT count(*)::DOUBLE${asked.map((sql) => `, ${sql}`).join('')} ${from}`,
   )
-  const [rows, enterprises, ...values] = answer.getRowsJson()[0]!
+  const [rows, ...values] = answer.getRowsJson()[0]!
   const measures: Record<string, FieldMeasure> = {}
   for (const field of fields)
     measures[field.name] = fieldMeasure(field, values.splice(0, aggregatesOf(field).length))
   const times = await measureTimes(engine, recordType, from, now)
-  return { measured: Number(rows), enterprises: Number(enterprises), fields: measures, ...times }
+  return { measured: Number(rows), fields: measures, ...times }
 }
 
 function aggregatesOf(field: Field): string[] {

@@ -5,8 +5,10 @@ import { digestOf } from '../../foundation/canonical-json.ts'
 import { append } from '../../trust/audit/index.ts'
 import { subjectPrefix } from '../../trust/catalog/index.ts'
 import { claimSubjects, type SubjectClaim } from '../enterprises/index.ts'
+import type { Verdict } from '../quality/index.ts'
 import { lakeFolder, lakePath, publishBatch } from '../records/index.ts'
 import type { InWork, ResolvedDelivery } from './delivery.ts'
+import { keepJudged } from './judge-delivery.ts'
 import { quarantineFile, type Refined } from './refine-manifest.ts'
 import { insertDelivery, type StoredDelivery } from './store.ts'
 import { placeInto, quarantinePath } from './work-folder.ts'
@@ -21,6 +23,7 @@ export async function publishDelivery(
   delivery: ResolvedDelivery,
   refined: Refined,
   folder: string,
+  verdict: Verdict | null,
 ): Promise<StoredDelivery> {
   const { batch, recordType, source } = delivery
   const lakeFiles = refined.lakeFiles.map((made, place) => ({
@@ -43,7 +46,7 @@ export async function publishDelivery(
       subjectPrefix: subjectPrefix(source),
       files: stored.files.map((file) => file.name),
       digest: stored.digest,
-      lakeFiles: lakeFiles.map(({ file: _, ...made }) => made),
+      lakeFiles: lakeFiles.map(({ file: _, enterprises: __, ...made }) => made),
       supersedes: refined.supersedes,
     })
     const enterprisesNew = await claimSubjects(
@@ -51,6 +54,7 @@ export async function publishDelivery(
       source,
       readClaims(refined.subjectFiles.map((file) => join(folder, file))),
     )
+    await keepJudged(work, delivery, refined, verdict)
     const { quarantine: _, files: __, id: ___, publishedAt: ____, ...detail } = stored
     await append(work, { kind: 'batch-published', subject: batch, detail: { ...detail, enterprisesNew } })
     return stored

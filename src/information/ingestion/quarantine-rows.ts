@@ -1,4 +1,5 @@
 import { identifierField, type RecordType } from '../../trust/catalog/index.ts'
+import { maskSql, rawLengthMax, rawSql, splitShownSql } from './bad-row-text.ts'
 import type { QuarantineReason } from './check.ts'
 import { identifierReasons } from './identify.ts'
 import { sqlText } from './sql-text.ts'
@@ -12,24 +13,6 @@ const rejectReasons: Readonly<Record<string, QuarantineReason>> = {
   'LINE SIZE OVER MAXIMUM': 'quote-unclosed',
   'INVALID ENCODING': 'bytes-invalid',
   'INVALID STATE': 'quote-unclosed',
-}
-
-/** The first and the last character of a text that touches a person; one or two characters show at most one. */
-export function maskSql(x: string): string {
-  return `CASE WHEN length(${x}) <= 1 THEN '*' WHEN length(${x}) = 2 THEN ${x}[1] || '*'
-    ELSE ${x}[1] || repeat('*', least(length(${x}) - 2, 20)::INTEGER) || ${x}[-1] END`
-}
-
-const rawLengthMax = 4000
-
-/** A row as text with commas again, its personal columns masked. */
-export function rawSql(cells: readonly string[], personalColumns: readonly number[]): string {
-  const shown = cells.map((cell, column) => {
-    const x = personalColumns.includes(column) ? `(${maskSql(cell)})` : cell
-    const quoted = ['"', ',', '\r', '\n'].map((sign) => `contains(${x}, ${sqlText(sign)})`).join(' OR ')
-    return `CASE WHEN ${cell} IS NULL THEN '' WHEN ${quoted} THEN '"' || replace(${x}, '"', '""') || '"' ELSE ${x} END`
-  })
-  return `left(concat(${shown.join(", ',', ")}), ${rawLengthMax})`
 }
 
 const columns = 'file USMALLINT, row INTEGER, field VARCHAR, reason VARCHAR, value VARCHAR, raw VARCHAR'
@@ -59,9 +42,10 @@ export function collectProblemsSql({ problems }: Staging): string {
     const fieldName = field === '' ? 'NULL::VARCHAR' : sqlText(field)
     return `(${place + 1}, ${fieldName}, '${reason}', ${personal})`
   })
+  const { value, raw } = splitShownSql()
   return `INSERT INTO bad_row SELECT file, row, p.field, p.reason,
       CASE WHEN p.personal THEN ${maskSql('value')} ELSE value END, raw
-    FROM staged JOIN (VALUES ${places.join(', ')}) p(number, field, reason, personal) ON p.number = problem`
+    FROM (SELECT file, row, problem, ${value} AS value, ${raw} AS raw FROM staged WHERE problem IS NOT NULL) JOIN (VALUES ${places.join(', ')}) p(number, field, reason, personal) ON p.number = problem`
 }
 
 /** A wrong code is found on the table of identifiers: the rows as delivered are read once more from their part. */

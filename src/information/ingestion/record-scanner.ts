@@ -11,6 +11,8 @@ export interface ScannedRecord {
   /** The column that was asked for, with its quotes if it has any; empty when the record is too short. */
   columnFrom: number
   columnTo: number
+  /** Some value may begin or end with white space. Never unset here. */
+  padded: boolean
 }
 
 export const emptyRecord = (): ScannedRecord => ({
@@ -21,6 +23,7 @@ export const emptyRecord = (): ScannedRecord => ({
   broken: false,
   columnFrom: 0,
   columnTo: 0,
+  padded: false,
 })
 
 const lineFeed = 10
@@ -61,7 +64,7 @@ export function scanRecord(
 ): boolean {
   const { delimiter, column } = scanning
   // Most bytes are digits and letters, beyond every byte that matters: one comparison passes them over.
-  const highest = delimiter > quote ? delimiter : quote
+  const highest = Math.max(delimiter, quote)
   record.from = at
   record.broken = false
   record.columnFrom = at
@@ -78,7 +81,11 @@ export function scanRecord(
       if (closed === unfinished && !scanning.last && end - at < recordBytesMax) return false
       if (closed < 0) return breakOff(bytes, at, end, scanning, record)
       place = closed - 1
+      record.padded = true
       continue
+    }
+    if (start < place && (endsValue[bytes[place - 1]!] === 1 || beginsValue[bytes[start]!] === 1)) {
+      record.padded = true
     }
     if (columns === column) {
       record.columnFrom = start
@@ -100,11 +107,20 @@ export function scanRecord(
     record.columnFrom = start
     record.columnTo = end
   }
+  record.padded = true
   record.to = end
   record.columns = columns + 1
   record.next = end
   return true
 }
+
+/** Bytes with which white space ends: ASCII controls and blank, and the last ones of U+3000 and U+00A0. */
+const endsValue = new Uint8Array(256)
+/** Bytes with which it begins. Other characters may have them too: what matters is that none is missed. */
+const beginsValue = new Uint8Array(256)
+for (let byte = 0; byte <= blank; byte++) endsValue[byte] = beginsValue[byte] = 1
+endsValue[0x80] = endsValue[0xa0] = 1
+beginsValue[0xe3] = beginsValue[0xc2] = 1
 
 function onlyBlanks(bytes: Uint8Array, from: number, to: number): boolean {
   for (let place = from; place < to; place++) if (bytes[place] !== blank) return false

@@ -55,7 +55,7 @@ export interface BucketWork {
 interface Part {
   reading: TableReading
   path: string
-  garbled: boolean
+  count: TableCount
 }
 
 /** From the parts of one bucket to its sorted lake file, its bad rows and the enterprises that it names. */
@@ -65,10 +65,10 @@ export async function refineBucket(work: BucketWork): Promise<BucketMade> {
   const parts = work.tables
     .map((reading) => {
       const path = partPath(manifest.folder, reading.number, bucket)
-      return { reading, path, garbled: work.counts[reading.number]!.garbled }
+      return { reading, path, count: work.counts[reading.number]! }
     })
     .filter(({ path }) => existsSync(path))
-  await engine.run(createStagedSql(recordType))
+  await engine.run(createStagedSql(staging))
   await engine.run(createBadRowSql)
   for (const part of parts) await stagePart(work, part)
   // What the engine set aside after all.
@@ -76,7 +76,7 @@ export async function refineBucket(work: BucketWork): Promise<BucketMade> {
   await engine.run(createSubjectSql(source))
   const [staged, problems, badCodes] = await numbersOf(
     engine,
-    `SELECT count(*), count(problem), (SELECT count(*) FROM subject WHERE problem > 0) FROM staged`,
+    `SELECT count(*), count(problem), (SELECT count(*) FROM subject WHERE problem > 0) FROM staged_row`,
   )
   if (problems! > 0) await engine.run(collectProblemsSql(staging))
   if (badCodes! > 0) {
@@ -106,7 +106,7 @@ function readPart(part: Part, round: string): string {
 
 async function stagePart({ engine, manifest }: BucketWork, part: Part): Promise<void> {
   const rejects = rejectsOf(part, 'first')
-  await engine.run(part.reading.stageSql(readPart(part, 'first'), part.garbled))
+  await engine.run(part.reading.stageSql(readPart(part, 'first'), part.count))
   await engine.run(collectRejectedSql(part.reading, manifest.recordType, rejects))
   for (const round of ['first', 'again']) {
     const table = rejectsOf(part, round)
@@ -156,7 +156,7 @@ async function writeLake(work: BucketWork, rows: number, repeated: boolean): Pro
   const query = publishSql(manifest.recordType, manifest.knownAt, repeated)
   await engine.run(`COPY (${query}) TO ${sqlText(path)} (${lakeFormat})`)
   const named = subjectsSql(manifest.recordType, manifest.source, path)
-  await engine.run(`COPY (${named}) TO ${sqlText(subjects)} (FORMAT json)`)
+  const [enterprises] = await numbersOf(engine, `COPY (${named}) TO ${sqlText(subjects)} (FORMAT json)`)
   const [eventMin, eventMax] = eventBoundsSql(manifest.recordType)
   const bounds = await engine.runAndReadAll(
     `SELECT count(*)::INTEGER, ${eventMin}::VARCHAR, ${eventMax}::VARCHAR, epoch_ms(min(known_at))::DOUBLE,
@@ -171,6 +171,7 @@ async function writeLake(work: BucketWork, rows: number, repeated: boolean): Pro
   return {
     file,
     rows,
+    enterprises: enterprises!,
     bytes: (await stat(path)).size,
     digest: (await digestOfFile(path)).digest,
     eventMin: first as string | null,

@@ -33,6 +33,7 @@ export interface LakeFileMade {
   /** Its name in the folder. */
   file: string
   rows: number
+  enterprises: number
   bytes: number
   digest: string
   eventMin: string | null

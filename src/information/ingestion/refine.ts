@@ -75,7 +75,7 @@ async function divide(manifest: RefineManifest, progress: Progress): Promise<Div
   const found = await readCheckpoint<DivisionSaved>(path)
   const saved = found?.identity === identity ? found : undefined
   const received = saved?.received ?? (await receiveAll(manifest))
-  const staging: Staging = { recordType: manifest.recordType, problems: [], warnings: [] }
+  const staging: Staging = { recordType: manifest.recordType, problems: [], warnings: [], known: false }
   const readings = received.map((file, number) => readingOf(staging, manifest, file, number))
   const bytes = await totalBytes(received)
   const buckets = Math.min(256, Math.max(1, Math.ceil(bytes / manifest.bucketBytes)))

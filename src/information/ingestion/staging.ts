@@ -6,9 +6,9 @@ import {
   knownAtTitle,
   type RecordType,
 } from '../../trust/catalog/index.ts'
+import { rawSql, shownSql } from './bad-row-text.ts'
 import { checkOf, type FieldCheck, type Problem, valueColumn, type WarningReason } from './check.ts'
 import type { Header } from './header.ts'
-import { rawSql } from './quarantine-rows.ts'
 import type { ReceivedFile } from './receive.ts'
 import { blanks, sqlText } from './sql-text.ts'
 
@@ -19,6 +19,8 @@ export interface Staging {
   problems: Problem[]
   /** What only warns; the place of each, from 0, is its bit in the column `warned`. */
   warnings: Warning[]
+  /** Some table says when its rows were delivered. */
+  known: boolean
 }
 
 /** A field whose text said nothing certain, and why: its value is null and the row is published. */
@@ -55,10 +57,20 @@ export function keyColumns(recordType: RecordType): string[] {
   return recordType.key.filter((name) => name !== identifier).map(valueColumn)
 }
 
-export function createStagedSql(recordType: RecordType): string {
+/**
+ * The table of staged rows, and what queries read of it: a column that is null in every row costs a fortieth of the
+ * whole reading, so those that no table of the delivery fills are added by the view.
+ */
+export function createStagedSql({ recordType, known, warnings }: Staging): string {
   const columns = valueFields(recordType).map((field) => `${valueColumn(field.name)} ${sqlTypes[field.type]}`)
-  return `CREATE OR REPLACE TABLE staged (file USMALLINT, row INTEGER, id VARCHAR, ${columns.join(', ')},
-    key_hash UBIGINT, known TIMESTAMP, problem USMALLINT, warned UINTEGER, value VARCHAR, raw VARCHAR)`
+  const kept = [...(known ? ['known TIMESTAMP'] : []), ...(warnings.length > 0 ? ['warned UINTEGER'] : [])]
+  const added = [
+    ...(known ? [] : ['NULL::TIMESTAMP AS known']),
+    ...(warnings.length > 0 ? [] : ['0::UINTEGER AS warned']),
+  ]
+  return `CREATE OR REPLACE TABLE staged_row (file USMALLINT, row INTEGER, id VARCHAR, ${columns.join(', ')},
+      key_hash UBIGINT, problem USMALLINT, shown VARCHAR${kept.map((column) => `, ${column}`).join('')});
+    CREATE OR REPLACE VIEW staged AS SELECT *${added.map((column) => `, ${column}`).join('')} FROM staged_row`
 }
 
 /**
@@ -88,8 +100,8 @@ export interface TableReading {
   personalColumns: number[]
   /** The field that a column fills. */
   fieldAt: (column: number) => Field | undefined
-  /** Stages what a query on a part gives. Rows with U+FFFD are looked for where there are any. */
-  stageSql: (part: string, garbled: boolean) => string
+  /** Stages what a query on a part gives, looking only for what the division saw in the table. */
+  stageSql: (part: string, seen: { garbled: boolean; padded: boolean }) => string
 }
 
 /** Works out how a table is read. Adds to `staging.problems` what can be wrong. */
@@ -105,7 +117,6 @@ export function tableReading(
   const values = checks.filter((check) => check.field.type !== 'identifier')
   const identifier = checks.find((check) => check.field.type === 'identifier')!
   const raws = checks.map((check) => `${check.raw} AS r_${check.field.name}`)
-  const typed = values.map((check) => `${check.value} AS ${valueColumn(check.field.name)}`)
   const first = staging.problems.length
   const garbledArm = garbledArmOf(staging, file)
   const arms = problemArms(staging, checks, mapping, when.now)
@@ -113,19 +124,24 @@ export function tableReading(
     const { personal, column } = placeOf(field, mapping)
     return personal && column !== undefined ? [column] : []
   })
+  const warned = warnedSql(staging, checks)
+  staging.known ||= mapping.knownAtColumn !== undefined
   const cells = file.header.titles.map((_, column) => `c${column}`)
   const columns = staging.problems.slice(first).map(({ column }) => (column === undefined ? 0 : column + 1))
   const value = `left(([${cells.join(', ')}])[([${columns.join(', ')}])[problem - ${first}]], 200)`
-  const stageSql = (part: string, garbled: boolean) => {
+  const stageSql: TableReading['stageSql'] = (part, { garbled, padded }) => {
+    const typed = values.map(
+      ({ field, value, unpadded }) => `${padded ? value : unpadded} AS ${valueColumn(field.name)}`,
+    )
     const all = garbled ? [garbledArm, ...arms] : arms
     const others = all.filter((arm) => arm.field === undefined).map((arm) => arm.when)
     const suspects = [...checks.map((check) => check.suspect), ...others].map((arm) => `(${arm})`)
-    return `INSERT INTO staged
-    SELECT ${number}::USMALLINT, row, r_${identifier.field.name},
-      ${values.map((check) => valueColumn(check.field.name)).join(', ')}${values.length > 0 ? ',' : ''}
-      ${keyHashSql(recordType, `r_${identifier.field.name}`)}, known, problem, ${warnedSql(staging, checks)},
-      CASE WHEN problem IS NOT NULL THEN ${value} END,
-      CASE WHEN problem IS NOT NULL THEN ${rawSql(cells, personalColumns)} END
+    return `INSERT INTO staged_row BY NAME
+    SELECT ${number}::USMALLINT AS file, row, r_${identifier.field.name} AS id,
+      ${values.map((check) => `${valueColumn(check.field.name)}, `).join('')}
+      ${keyHashSql(recordType, `r_${identifier.field.name}`)} AS key_hash, problem,
+      CASE WHEN problem IS NOT NULL THEN ${shownSql(value, rawSql(cells, personalColumns))} END AS shown
+      ${staging.known ? ', known' : ''}${staging.warnings.length > 0 ? `, ${warned} AS warned` : ''}
     FROM (SELECT *, CASE WHEN ${suspects.join(' OR ')}
         THEN (CASE ${all.map((arm) => `WHEN ${arm.when} THEN ${arm.number}`).join(' ')} END)::USMALLINT END AS problem
       FROM (SELECT *, ${[...typed, ...raws, `${knownSql(mapping)} AS known`].join(', ')}
