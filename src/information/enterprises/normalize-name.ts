@@ -2,11 +2,11 @@ import { plainName } from './name.ts'
 
 /**
  * The provinces as names begin with them, short and long (GB/T 2260). Prefectures need no table: in a name they
- * end in 市, and the lookbehind keeps words such as 超市 out.
+ * end in 市; what must not stand around it keeps words such as 超市 and 市场 out.
  */
 const provinces =
   /^(北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆)(?:壮族自治区|回族自治区|维吾尔自治区|自治区|省|市)/
-const prefecture = /^(.{2,4}?)(?<![超门夜城都上股集花菜])市/
+const prefecture = /^(.{2,4}?)(?<![超门夜都上股集花菜])市(?![场民政井值容集郊])/
 
 const marks = /[\s()[\]{}<>"'“”‘’《》〈〉〔〕【】「」·•・.,，。、;:!?&_~^|/\\—–-]/g
 
@@ -19,9 +19,10 @@ const marks = /[\s()[\]{}<>"'“”‘’《》〈〉〔〕【】「」·•・.
 export function normalizeName(name: string): string {
   const bare = plainName(name)
     .replace(marks, '')
-    .replace(/个体工商户$/, '')
+    .replace(/(个体工商户)+$/, '')
     .replaceAll('有限责任公司', '有限公司')
-  return shortenPlace(bare)
+  for (let [before, short] = [bare, shortenPlace(bare)]; ; [before, short] = [short, shortenPlace(short)])
+    if (short === before) return short
 }
 
 function shortenPlace(name: string): string {

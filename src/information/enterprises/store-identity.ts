@@ -3,6 +3,7 @@ import type { Instant } from '../../foundation/instant.ts'
 import { type Store, tables } from '../../foundation/unit-of-work.ts'
 import {
   type DeedRow,
+  deliversCode,
   type EnterpriseTables,
   findRegistrations,
   type IdentifierRow,
@@ -218,7 +219,7 @@ export async function findPresentRegistrations(
       union select asked.of, entity.id from asked join enterprises.enterprise entity on entity.survivor = asked.survivor)
     select distinct on (member.of) member.of, said.*
     from member join enterprises.registration said on said.enterprise = member.entity
-    order by member.of, said.uscc is null, said.effective_on desc nulls last, said.enterprise`.execute(
+    order by member.of, not ${deliversCode(sql`said.enterprise`)}, said.effective_on desc nulls last, said.enterprise`.execute(
     tables(db),
   )
   return rows.rows

@@ -1,4 +1,4 @@
-import { type Generated, sql } from 'kysely'
+import { type Generated, type RawBuilder, sql } from 'kysely'
 import type { Instant } from '../../foundation/instant.ts'
 import { type Store, tables } from '../../foundation/unit-of-work.ts'
 
@@ -241,6 +241,12 @@ export async function insertChanges(db: Db, enterprises: readonly string[], now:
   )
 }
 
+/** The register of codes itself describes the entity, and not somebody who knows it by another number. */
+export function deliversCode(entity: RawBuilder<unknown>): RawBuilder<boolean> {
+  return sql<boolean>`exists (select from enterprises.identifier code
+    where code.enterprise = ${entity} and code.scheme = 'uscc' and code.delivered and code.known_to is null)`
+}
+
 export interface GatheredEnterprise {
   enterprise: string
   /** Entities that are this enterprise, itself among them. */
@@ -291,7 +297,7 @@ export async function gatherEnterprises(
     .selectFrom('enterprises.registration')
     .selectAll()
     .where(sql<boolean>`enterprise = any(${ids})`)
-    .orderBy(sql`uscc is null`)
+    .orderBy(sql`not ${deliversCode(sql`registration.enterprise`)}`)
     .orderBy('effectiveOn', (order) => order.desc().nullsLast())
     .orderBy('enterprise')
     .execute()

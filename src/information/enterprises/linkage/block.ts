@@ -10,7 +10,7 @@ const rarePairs = 4
  * name, alone and by twos, the sound of the whole name within the prefecture, and what stays when a firm is renamed: who leads it and
  * when it was established, its capital with the day, its address.
  */
-function keysOf(record: Description, frequencies: Frequencies): string[] {
+export function keysOf(record: Description, frequencies: Frequencies): string[] {
   const keys: string[] = []
   for (const { core, pairs } of record.names) {
     const counted = Array.from(pairs, (code) => ({ code, count: frequencies.pairCount(code) }))
