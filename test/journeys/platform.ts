@@ -57,6 +57,10 @@ export function caller(address: string, headers: Record<string, string>) {
   }
   return {
     get: (path: string) => call(path, {}),
+    text: async (path: string) => {
+      const answer = await fetch(`${address}${path}`, { headers })
+      return { type: answer.headers.get('content-type'), text: await answer.text() }
+    },
     post: (path: string, body: unknown = {}, more: Record<string, string> = {}) =>
       call(path, {
         method: 'POST',
