@@ -76,8 +76,8 @@ async function measure(address: string, cookie: string, rate: number): Promise<v
   const ids: string[] = []
   for (let request = 0; request * everyMs < seconds * 1000; request++) {
     const due = began + request * everyMs
-    while (performance.now() < due)
-      await new Promise((resolve) => setTimeout(resolve, due - performance.now()))
+    const early = due - performance.now()
+    if (early > 0) await pause(early)
     const events = Array.from({ length: perRequest }, (_, place) =>
       eventOf(rate, request * perRequest + place),
     )
@@ -85,7 +85,9 @@ async function measure(address: string, cookie: string, rate: number): Promise<v
     sent.push(post(address, cookie, events))
   }
   await Promise.all(sent)
-  const freshness = await Promise.all(ids.map((id) => secondsUntilDone(address, cookie, id)))
+  // One after the other and not too fast: an account may ask only so often.
+  const freshness: number[] = []
+  for (const id of ids) freshness.push(await secondsUntilDone(address, cookie, id))
   freshness.sort((left, right) => left - right)
   const at = (share: number) =>
     freshness[Math.min(freshness.length - 1, Math.floor(freshness.length * share))]!
@@ -135,12 +137,16 @@ async function secondsUntilDone(address: string, cookie: string, id: string): Pr
     const answer = await fetch(`${address}/v1/events/${id}?source=tax-bureau&recordType=tax-payment`, {
       headers: { cookie },
     })
+    if (answer.status === 429) {
+      await pause(5000)
+      continue
+    }
     const receipt = (await answer.json()) as { acceptedAt: string; finishedAt: string | null; state: string }
     if (receipt.finishedAt !== null) {
       if (receipt.state === 'refused') throw new Error(`${id} was refused`)
       return (Date.parse(receipt.finishedAt) - Date.parse(receipt.acceptedAt)) / 1000
     }
-    await new Promise((resolve) => setTimeout(resolve, 500))
+    await pause(200)
   }
 }
 
@@ -148,4 +154,8 @@ async function secondsUntilDone(address: string, cookie: string, id: string): Pr
 function cpuSeconds(): number {
   const postgres = findProcesses(join(dataFolder, 'postgres'))
   return cpuSecondsOfTree(server.pid!) + postgres.reduce((sum, pid) => sum + cpuSecondsOfTree(pid), 0)
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms))
 }

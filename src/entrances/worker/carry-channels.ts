@@ -3,7 +3,7 @@ import { repeat } from '../../foundation/repeat.ts'
 import { carryEvents, pullChannels, type Sightings, watchFolders } from '../../information/channels/index.ts'
 
 /** An event may wait so long before it is carried: its freshness is this and the time of one small batch. */
-const eventsEveryMs = 1000
+const eventsEveryMs = 2000
 const foldersEveryMs = 2000
 const pullsEveryMs = 5000
 

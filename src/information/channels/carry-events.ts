@@ -22,7 +22,7 @@ import {
 } from './store-events.ts'
 
 /** So many events go through ingestion together: some seconds of a busy stream. */
-const parcelEventsMax = 1000
+const parcelEventsMax = 10_000
 
 type Work = UnitOfWork<ChannelsTables & CatalogTables>
 
