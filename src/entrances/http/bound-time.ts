@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { createUploadContract } from '../../information/ingestion/delivery-contract.ts'
+import { createUploadContract } from '../../information/ingestion/deliveries/contract.ts'
 
 const requestTimeoutMs = 30_000
 

@@ -9,7 +9,7 @@ import {
   getAnnotatedFileContract,
   uploadBytesMax,
   uploadNameHeader,
-} from '../../information/ingestion/delivery-contract.ts'
+} from '../../information/ingestion/deliveries/contract.ts'
 import {
   annotateQuarantine,
   createUpload,

@@ -7,10 +7,12 @@ import {
   getDeliveryContract,
   listBatchesContract,
   previewUploadContract,
-} from './delivery-contract.ts'
+} from './deliveries/contract.ts'
 import { getBatch, listBatches, readQuarantine } from './get-batch.ts'
 import { getDelivery } from './get-delivery.ts'
+import { listHeldBatchesContract, rejectBatchContract, releaseBatchContract } from './held-contract.ts'
 import { previewUpload } from './preview-files.ts'
+import { listHeldBatches, rejectBatch, releaseBatch } from './release-batch.ts'
 
 /** Sending a file and taking one away are not here: they carry bytes and no JSON, which only an entrance knows. */
 export const ingestionEndpoints = [
@@ -21,4 +23,7 @@ export const ingestionEndpoints = [
   endpoint(createDeliveryContract, createDelivery),
   endpoint(getDeliveryContract, getDelivery),
   endpoint(listBatchesContract, listBatches),
+  endpoint(listHeldBatchesContract, listHeldBatches),
+  endpoint(releaseBatchContract, releaseBatch),
+  endpoint(rejectBatchContract, rejectBatch),
 ]

@@ -1,8 +1,9 @@
 import { inShanghai } from '../../foundation/instant.ts'
 import { findJob, type JobStatus } from '../../foundation/jobs.ts'
 import type { UnitOfWork } from '../../foundation/unit-of-work.ts'
+import { findMeasured, type QualityTables } from '../quality/index.ts'
 import { refusals, refuse } from './contract.ts'
-import type { DeliveryView } from './delivery-contract.ts'
+import type { DeliveryView } from './deliveries/contract.ts'
 import { getBatchIfThere } from './get-batch.ts'
 import type { IngestionTables } from './store.ts'
 import { type DeliveryReceipt, findReceipt } from './store-deliveries.ts'
@@ -11,7 +12,7 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** Where a delivery stands: from the moment it is on record until its batch is, or why it will not be. */
 export async function getDelivery(
-  work: UnitOfWork<IngestionTables>,
+  work: UnitOfWork<IngestionTables & QualityTables>,
   wish: { delivery: string },
 ): Promise<DeliveryView> {
   const receipt = uuid.test(wish.delivery) ? await findReceipt(work.db, wish.delivery) : undefined
@@ -23,7 +24,10 @@ export async function getDelivery(
     recordType: receipt.recordType,
     source: receipt.source,
     files: receipt.files.map(({ name }) => name),
-    state: result !== null && !isUnderWay(job) ? 'published' : stateOf(job),
+    state:
+      result !== null && !isUnderWay(job)
+        ? 'published'
+        : ((await waitingState(work, receipt.id)) ?? stateOf(job)),
     receivedAt: inShanghai(receipt.receivedAt),
     receivedBy: receipt.receivedBy,
     replaces: receipt.replaces,
@@ -36,6 +40,15 @@ export async function getDelivery(
 /** After the batch is there, the job still says which rows of an earlier one it fixed. */
 function isUnderWay(job: JobStatus | undefined): boolean {
   return job?.state === 'running' || job?.state === 'retrying'
+}
+
+/** What a person has to decide, or has decided, goes before what the job says. */
+async function waitingState(
+  work: UnitOfWork<QualityTables>,
+  batch: string,
+): Promise<'held' | 'refused' | undefined> {
+  const outcome = (await findMeasured(work, batch))?.outcome
+  return outcome === 'held' ? 'held' : outcome === 'rejected' ? 'refused' : undefined
 }
 
 const stages = ['reading', 'checking', 'publishing'] as const

@@ -1,7 +1,7 @@
 import type { Field, RecordType, Source } from '../../trust/catalog/index.ts'
 import { knownAtTitle } from '../../trust/catalog/index.ts'
 import type { ColumnChoice } from './column-choice.ts'
-import type { PreviewColumn, PreviewTable } from './delivery-contract.ts'
+import type { PreviewColumn, PreviewTable } from './deliveries/contract.ts'
 import type { LookedTable } from './look.ts'
 import { plainTitle } from './readers/header-row.ts'
 import { maskText } from './rejected-rows.ts'

@@ -1,4 +1,4 @@
-import type { PreviewTable } from '../../../information/ingestion/delivery-contract.ts'
+import type { PreviewTable } from '../../../information/ingestion/deliveries/contract.ts'
 import type { Session } from '../command.ts'
 import { sheet, table } from '../table.ts'
 

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox'
-import { contract } from '../../foundation/endpoint.ts'
-import { orNull, Words } from '../../foundation/wire.ts'
-import { BatchResult, Encoding } from './contract.ts'
+import { contract } from '../../../foundation/endpoint.ts'
+import { orNull, Words } from '../../../foundation/wire.ts'
+import { BatchResult, Encoding } from '../contract.ts'
 
 const id = Type.String({ minLength: 1, maxLength: 64 })
 
