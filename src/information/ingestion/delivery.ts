@@ -13,6 +13,7 @@ import {
   type Source,
 } from '../../trust/catalog/index.ts'
 import type { EnterpriseTables } from '../enterprises/index.ts'
+import type { QualityTables } from '../quality/index.ts'
 import type { RecordsTables } from '../records/index.ts'
 import { type ColumnChoice, withChoice } from './column-choice.ts'
 import { type DeliveredFile, type Encoding, refuse } from './contract.ts'
@@ -24,7 +25,7 @@ import type { IngestionTables } from './store.ts'
 import { insertDeliveryReceipt, insertOriginal } from './store-deliveries.ts'
 
 export type IngestionWork = UnitOfWork<
-  IngestionTables & RecordsTables & EnterpriseTables & CatalogTables & AuditTables
+  IngestionTables & RecordsTables & EnterpriseTables & CatalogTables & QualityTables & AuditTables
 >
 
 /** Runs a verb in a unit of work: one of its own, or the one that is open already. */

@@ -4,9 +4,10 @@
  * enterprise (see enterprises). Invariant: rows read = published + quarantined + duplicate, and a batch is either
  * wholly visible or not at all.
  */
-export { type BatchResult, type QuarantinedRow, reasons } from './contract.ts'
+
 export { type AnnotatedFile, annotateQuarantine } from './annotate-quarantine.ts'
 export type { ColumnChoice } from './column-choice.ts'
+export { type BatchResult, type QuarantinedRow, reasons } from './contract.ts'
 export { createBatch } from './create-batch.ts'
 export { processDeliveryQueue, requireReplaceable } from './create-delivery.ts'
 export { createUpload } from './create-upload.ts'
@@ -19,6 +20,7 @@ export { ingestFiles } from './ingest-files.ts'
 export { keepOriginal } from './originals.ts'
 export { previewFile } from './preview-files.ts'
 export { type PurgedOriginals, purgeOriginals } from './purge-originals.ts'
+export { listHeldBatches, rejectBatch, releaseBatch } from './release-batch.ts'
 export { runDelivery } from './run-delivery.ts'
 export type { IngestionTables } from './store.ts'
 export { withdrawBatch } from './withdraw-batch.ts'

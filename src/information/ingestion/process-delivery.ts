@@ -9,6 +9,7 @@ import { append } from '../../trust/audit/index.ts'
 import { lakeFilesFor, listBatches } from '../records/index.ts'
 import type { BatchResult } from './contract.ts'
 import type { IngestionWork, InWork, ResolvedDelivery } from './delivery.ts'
+import { findHeld, holdDelivery, judgeDelivery } from './judge-delivery.ts'
 import { publishDelivery } from './publish-delivery.ts'
 import type { Refined, RefineManifest } from './refine-manifest.ts'
 import { insertDelivery, listSameDeliveries, type StoredDelivery } from './store.ts'
@@ -35,6 +36,8 @@ export async function processDelivery(
 ): Promise<BatchResult> {
   const earlier = delivery.rereads === null && (await inWork((work) => repeatDelivery(work, delivery)))
   if (earlier) return earlier
+  const held = await inWork((work) => findHeld(work, delivery))
+  if (held) return held
   const folder = await makeWorkFolder(dataFolder, delivery.digest)
   try {
     const manifest = await inWork((work) => manifestFor(work, delivery, folder))
@@ -42,7 +45,12 @@ export async function processDelivery(
     const bytes = delivery.files.reduce((sum, file) => sum + file.bytes, 0)
     const warm = bytes <= warmBytesMax
     const { result } = await runBulk<Refined>(script, manifest, { progress, warm })
-    const stored = await publishDelivery(inWork, dataFolder, delivery, result, folder)
+    const verdict = await inWork((work) => judgeDelivery(work, delivery, result))
+    if (verdict?.action === 'hold') {
+      await rm(folder, { recursive: true, force: true })
+      return await inWork((work) => holdDelivery(work, delivery, result, verdict))
+    }
+    const stored = await publishDelivery(inWork, dataFolder, delivery, result, folder, verdict)
     await rm(folder, { recursive: true, force: true })
     return { ...resultOf(stored), ...(result.rowResults ? { rowResults: result.rowResults } : {}) }
   } catch (error) {

@@ -96,6 +96,10 @@ export async function findReceipt(db: Db, id: string): Promise<DeliveryReceipt |
   return row as DeliveryReceipt | undefined
 }
 
+export async function updateReceiptJob(db: Db, id: string, job: string): Promise<void> {
+  await tables(db).updateTable('ingestion.delivery').set({ job }).where('id', '=', id).execute()
+}
+
 /** Deliveries of the same record type and source that came after one, in their order. */
 export async function listReceiptsAfter(db: Db, receipt: DeliveryReceipt): Promise<DeliveryReceipt[]> {
   const rows = await tables(db)

@@ -1,4 +1,6 @@
 import { append } from '../../trust/audit/index.ts'
+import { getRecordType, getSource } from '../../trust/catalog/index.ts'
+import { settleDelivery } from '../quality/index.ts'
 import { findBatch, retractBatch } from '../records/index.ts'
 import { refuse } from './contract.ts'
 import { type IngestionWork, resolveDelivery } from './delivery.ts'
@@ -19,6 +21,13 @@ export async function withdrawBatch(
   const batch = (await findBatch(work.db, wish.batch)) ?? refuse('batch-unknown', { batch: wish.batch })
   await lockLine(work.db, batch)
   if (!(await retractBatch(work, batch))) refuse('batch-withdrawn', { batch: wish.batch })
+  await settleDelivery(work, {
+    batch: batch.id,
+    recordType: await getRecordType(work, batch.recordType),
+    source: await getSource(work, batch.source),
+    outcome: 'withdrawn',
+    why: wish.why,
+  })
   const reread: string[] = []
   const receipt = await findReceipt(work.db, batch.id)
   if (receipt !== undefined)

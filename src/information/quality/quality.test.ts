@@ -66,7 +66,16 @@ function measuresOf(month: string, rows = 1000): BatchMeasures {
     measured: rows - 10,
     quarantine: { 'value-missing': 10 },
     warnings: {},
-    fields: { employees: { filled: rows - 10, distinctApprox: 40, min: 1, max: 90, mean: 12 + Number(month.slice(5)) / 100, median: 8 } },
+    fields: {
+      employees: {
+        filled: rows - 10,
+        distinctApprox: 40,
+        min: 1,
+        max: 90,
+        mean: 12 + Number(month.slice(5)) / 100,
+        median: 8,
+      },
+    },
     eventMonths: { [month]: rows - 10 },
     lagDays: { p50: 9, p90: 12 },
   }

@@ -109,6 +109,38 @@ export async function findLine(db: Db, line: LineKey): Promise<StoredLine | unde
   return row as StoredLine | undefined
 }
 
+export async function findMeasures(db: Db, batch: string): Promise<StoredMeasures | undefined> {
+  const row = await tables(db)
+    .selectFrom('quality.delivery')
+    .selectAll()
+    .where('batch', '=', batch)
+    .executeTakeFirst()
+  return row as StoredMeasures | undefined
+}
+
+export async function selectHeld(
+  db: Db,
+  filter: { organization?: string | undefined; recordType?: string | undefined; source?: string | undefined },
+): Promise<(StoredMeasures & { organization: string })[]> {
+  let query = tables(db)
+    .selectFrom('quality.delivery as delivery')
+    .innerJoin('quality.line as line', (join) =>
+      join.onRef('line.recordType', '=', 'delivery.recordType').onRef('line.source', '=', 'delivery.source'),
+    )
+    .selectAll('delivery')
+    .select('line.organization')
+    .where('outcome', '=', 'held')
+    .orderBy('batch')
+    .limit(heldMax)
+  if (filter.organization !== undefined) query = query.where('line.organization', '=', filter.organization)
+  if (filter.recordType !== undefined) query = query.where('delivery.recordType', '=', filter.recordType)
+  if (filter.source !== undefined) query = query.where('delivery.source', '=', filter.source)
+  return (await query.execute()) as (StoredMeasures & { organization: string })[]
+}
+
+/** More that wait for a person than anybody looks through; the oldest are shown first. */
+const heldMax = 500
+
 /** A held delivery is released or rejected, one that was published is withdrawn; false when it is neither. */
 export async function updateOutcome(
   db: Db,
