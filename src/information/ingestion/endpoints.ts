@@ -10,7 +10,7 @@ import {
 } from './deliveries/contract.ts'
 import { getBatch, listBatches, readQuarantine } from './get-batch.ts'
 import { getDelivery } from './get-delivery.ts'
-import { listHeldBatchesContract, rejectBatchContract, releaseBatchContract } from './held-contract.ts'
+import { listHeldBatchesContract, rejectBatchContract, releaseBatchContract } from './held/contract.ts'
 import { previewUpload } from './preview-files.ts'
 import { listHeldBatches, rejectBatch, releaseBatch } from './release-batch.ts'
 

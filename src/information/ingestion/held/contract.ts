@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
-import { contract } from '../../foundation/endpoint.ts'
-import { Finding } from '../quality/contract.ts'
-import { DeliveryView } from './deliveries/contract.ts'
+import { contract } from '../../../foundation/endpoint.ts'
+import { Finding } from '../../quality/contract.ts'
+import { DeliveryView } from '../deliveries/contract.ts'
 
 export const HeldBatch = Type.Object({
   batch: Type.String(),
