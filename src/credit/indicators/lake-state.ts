@@ -1,6 +1,6 @@
 import type { Instant } from '../../foundation/instant.ts'
 import type { UnitOfWork } from '../../foundation/unit-of-work.ts'
-import { listBatches, type RecordsTables } from '../../information/records/index.ts'
+import { isKnownBetween, type RecordsTables, summarizeBatches } from '../../information/records/index.ts'
 import { type CatalogTables, getRecordType } from '../../trust/catalog/index.ts'
 import { coverageOf } from './coverage.ts'
 import { type KernelRecordType, kernelRecordTypes } from './firm-rows.ts'
@@ -14,28 +14,7 @@ export interface LakeState {
   batches: number
   lastSequence: bigint
   /** Whether some row became known after one moment and by another. */
-  knownBetween: (after: Instant, until: Instant) => boolean
-}
-
-type Batch = Awaited<ReturnType<typeof listBatches>>[number]
-
-function isKnownBetween(batch: Batch, after: Instant, until: Instant): boolean {
-  const from = batch.knownMin ?? batch.publishedAt
-  const to = batch.knownMax ?? batch.publishedAt
-  return from <= until && to > after
-}
-
-function newestKnown(batches: readonly Batch[], at: Instant): Instant | null {
-  let newest: Instant | null = null
-  for (const batch of batches) {
-    const from = batch.knownMin ?? batch.publishedAt
-    if (from > at || batch.rows === 0n) continue
-    const to = batch.knownMax ?? batch.publishedAt
-    // A history that was known in part: its newest row by then is not in the manifest, the moment bounds it.
-    const known = to <= at ? to : at
-    if (newest === null || known > newest) newest = known
-  }
-  return newest
+  knownBetween: (after: Instant, until: Instant) => Promise<boolean>
 }
 
 const byNumber = (left: bigint, right: bigint) => (left < right ? -1 : left > right ? 1 : 0)
@@ -44,25 +23,30 @@ export async function readLakeState(
   work: UnitOfWork<RecordsTables & CatalogTables>,
   at: Instant,
 ): Promise<LakeState> {
-  const known = await listBatches(work.db, { withdrawnAfter: at })
-  const all: Batch[] = []
+  const wanted: readonly string[] = kernelRecordTypes
+  const known = (await summarizeBatches(work.db, at)).filter(({ recordType }) => wanted.includes(recordType))
   const coverage = {} as LakeState['coverage']
   const dataAsOf = {} as LakeState['dataAsOf']
-  for (const recordType of kernelRecordTypes) {
-    const batches = known.filter((batch) => batch.recordType === recordType)
-    coverage[recordType] = coverageOf(await getRecordType(work, recordType), batches, at)
-    dataAsOf[recordType] = newestKnown(batches, at)
-    all.push(...batches)
+  for (const id of kernelRecordTypes) {
+    const batches = known
+      .filter(({ recordType }) => recordType === id)
+      .map((batch) => ({ ...batch, publishedAt: batch.knownMin }))
+    coverage[id] = coverageOf(await getRecordType(work, id), batches, at)
+    // Of a history that was known in part the newest row by then is not in the manifest: the moment bounds it.
+    const newest = batches.flatMap(({ newestKnown }) => newestKnown ?? [])
+    dataAsOf[id] = newest.sort().at(-1) ?? null
   }
   return {
     coverage,
     dataAsOf,
-    batches: all.length,
+    batches: known.reduce((sum, { batches }) => sum + batches, 0),
     lastSequence:
-      all
-        .map(({ sequence }) => sequence)
+      known
+        .map((batch) => batch.lastSequence)
         .sort(byNumber)
         .at(-1) ?? 0n,
-    knownBetween: (after, until) => after < until && all.some((batch) => isKnownBetween(batch, after, until)),
+    knownBetween: async (after, until) =>
+      after < until &&
+      isKnownBetween(work.db, { recordTypes: kernelRecordTypes, after, until, withdrawnAfter: at }),
   }
 }

@@ -96,21 +96,21 @@ async function findCurrent(
   state: LakeState,
 ): Promise<Figures | undefined> {
   const refresh = await findRefresh(work.db)
-  if (!refresh || !isCurrent(refresh, asOf, state)) return undefined
+  if (!refresh || !(await isCurrent(refresh, asOf, state))) return undefined
   const stored = await findStored(work.db, enterprise, refresh.id)
   return (
     stored && { vectors: unpackVector(stored.packed, indicators.length), series: unpackSeries(stored.series) }
   )
 }
 
-function isCurrent(refresh: RefreshRow, asOf: AsOf, state: LakeState): boolean {
+async function isCurrent(refresh: RefreshRow, asOf: AsOf, state: LakeState): Promise<boolean> {
   return (
     refresh.definitionsVersion === definitionsVersion &&
     refresh.month === asOf.month &&
     refresh.asOf <= asOf.at &&
     refresh.batches === state.batches &&
     refresh.lastSequence === state.lastSequence &&
-    !state.knownBetween(refresh.asOf, asOf.at)
+    !(await state.knownBetween(refresh.asOf, asOf.at))
   )
 }
 

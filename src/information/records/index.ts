@@ -27,5 +27,12 @@ export { planScan, scanColumns } from './scan-columns.ts'
 export { latestSql, type ScanPlan } from './scan-plan.ts'
 export { type Snapshot, snapshotText } from './snapshot.ts'
 export { type SnapshotVerdict, snapshotRead, verifySnapshot } from './snapshot-read.ts'
-export { type Fact, findBatch, listBatches, type RecordsTables } from './store.ts'
+export {
+  type Fact,
+  findBatch,
+  isKnownBetween,
+  listBatches,
+  type RecordsTables,
+  summarizeBatches,
+} from './store.ts'
 export { listLakePaths } from './store-files.ts'

@@ -1,4 +1,4 @@
-import type { GeneratedAlways } from 'kysely'
+import { type GeneratedAlways, sql } from 'kysely'
 import type { Instant } from '../../foundation/instant.ts'
 import { type Store, tables } from '../../foundation/unit-of-work.ts'
 
@@ -106,6 +106,50 @@ export async function listBatches(
   if (of.recordType !== undefined) query = query.where('recordType', '=', of.recordType)
   if (of.source !== undefined) query = query.where('source', '=', of.source)
   return (await query.execute()) as SequencedBatch[]
+}
+
+/** Batches of one record type and subject prefix that were as far known by a moment: not at all, in part, or wholly. */
+export interface BatchSummary {
+  recordType: string
+  subjectPrefix: string
+  batches: number
+  lastSequence: bigint
+  eventMax: string | null
+  knownMin: Instant
+  knownMax: Instant
+  /** When the last of those with rows became known, at the moment at the latest; null before. */
+  newestKnown: Instant | null
+}
+
+/** What the manifest says of all batches that were not withdrawn by a moment; ten thousand of them are a few rows. */
+export async function summarizeBatches(db: Db, at: Instant): Promise<BatchSummary[]> {
+  const { rows } = await sql<BatchSummary>`
+    SELECT record_type, subject_prefix, count(*)::integer AS batches, max(sequence) AS last_sequence,
+      max(event_max) AS event_max, min(known_from) AS known_min, max(known_to) AS known_max,
+      max(least(known_to, ${at}::timestamptz)) FILTER (WHERE rows > 0 AND known_from <= ${at}) AS newest_known
+    FROM (SELECT *, coalesce(known_min, published_at) AS known_from, coalesce(known_max, published_at) AS known_to
+      FROM records.batch WHERE withdrawn_at IS NULL OR withdrawn_at > ${at}) AS known
+    GROUP BY record_type, subject_prefix, known_from <= ${at}, known_to <= ${at}`.execute(tables(db))
+  return rows
+}
+
+/** Whether some row became known after one moment and by another, of batches not withdrawn by a third. */
+export async function isKnownBetween(
+  db: Db,
+  of: { recordTypes: readonly string[]; after: Instant; until: Instant; withdrawnAfter: Instant },
+): Promise<boolean> {
+  const row = await tables(db)
+    .selectFrom('records.batch')
+    .select('id')
+    .where('recordType', 'in', [...of.recordTypes])
+    .where((where) =>
+      where.or([where('withdrawnAt', 'is', null), where('withdrawnAt', '>', of.withdrawnAfter)]),
+    )
+    .where(({ fn }) => fn.coalesce('knownMin', 'publishedAt'), '<=', of.until)
+    .where(({ fn }) => fn.coalesce('knownMax', 'publishedAt'), '>', of.after)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 const visibleBatches = (db: Db, recordType: string, asOf: Instant) =>
