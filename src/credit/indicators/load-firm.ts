@@ -25,7 +25,7 @@ export async function loadFirm(
   wish: { enterprise: string; asOf: AsOf; recordTypes: readonly KernelRecordType[]; state: LakeState },
 ): Promise<FirmRows> {
   const { enterprise, asOf, state } = wish
-  const subjects = await findSubjects(work, enterprise)
+  const subjects = await findSubjects(work, enterprise, asOf.at)
   const rows: FirmRows = { asOfMonth: monthIndex(asOf.month), spans: {}, coveredTo: {} }
   await Promise.all(
     wish.recordTypes.map(async (recordType) => {

@@ -6,6 +6,7 @@ import { defineQueue, enqueue, type Job } from '../../foundation/jobs.ts'
 import { lastCompleteMonth, month } from '../../foundation/month.ts'
 import { runWork } from '../../foundation/run-work.ts'
 import type { UnitOfWork } from '../../foundation/unit-of-work.ts'
+import { countIdentityDeeds, type EnterpriseTables } from '../../information/enterprises/index.ts'
 import { countFacts, type RecordsTables } from '../../information/records/index.ts'
 import { operatorActor } from '../../trust/organizations/index.ts'
 import { type EntranceTables, findFinishedStage, keepFinishedStage } from '../store.ts'
@@ -27,14 +28,19 @@ export async function refreshCredit(
 
 const position = 'facts-refreshed'
 
+type Tables = EntranceTables & RecordsTables & EnterpriseTables
+
+/** Batches that came or went, and decisions on who is who: both change what is kept by enterprise. */
+async function countAllFacts(work: UnitOfWork<Tables>): Promise<number> {
+  return (await countFacts(work)) + (await countIdentityDeeds(work))
+}
+
 /**
- * A lower room has written a fact (`BatchPublished`); the higher rooms are told here. Facts are counted, not
+ * A lower room has written a fact (`BatchPublished`, a merge); the higher rooms are told here. Facts are counted, not
  * remembered by their number: a transaction that commits late has a smaller number than one already seen.
  */
-export async function orderRefreshes(
-  work: UnitOfWork<EntranceTables & RecordsTables>,
-): Promise<string | undefined> {
-  const facts = await countFacts(work)
+export async function orderRefreshes(work: UnitOfWork<Tables>): Promise<string | undefined> {
+  const facts = await countAllFacts(work)
   const seen = (await findFinishedStage(work.db, position)) as { facts: number } | undefined
   if (facts === (seen?.facts ?? 0)) return undefined
   await keepFinishedStage(work.db, position, { facts }, work.now)
@@ -43,7 +49,7 @@ export async function orderRefreshes(
 
 /** The sample city computes for itself while it is set up: what it published needs no refresh any more. */
 export async function passOverFacts(database: Database): Promise<void> {
-  await runWork(database, operatorActor(), async (work: UnitOfWork<EntranceTables & RecordsTables>) => {
-    await keepFinishedStage(work.db, position, { facts: await countFacts(work) }, instant(new Date()))
+  await runWork(database, operatorActor(), async (work: UnitOfWork<Tables>) => {
+    await keepFinishedStage(work.db, position, { facts: await countAllFacts(work) }, instant(new Date()))
   })
 }

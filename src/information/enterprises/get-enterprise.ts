@@ -1,5 +1,6 @@
 import { inShanghai } from '../../foundation/instant.ts'
 import type { UnitOfWork } from '../../foundation/unit-of-work.ts'
+import { regionPathText, resolveRegion } from '../../trust/catalog/index.ts'
 import type { Enterprise, HeadOffice, Registration } from './contract.ts'
 import {
   type EnterpriseKind,
@@ -49,7 +50,7 @@ export async function getEnterprise(work: Work, identifier: string, onDay?: stri
     kind,
     touchesNaturalPerson: touchesNaturalPerson(kind),
     headOffice: present === null ? null : await findHeadOffice(work, enterprise, present),
-    regionName: null,
+    regionName: registration?.region ? regionPathText(resolveRegion(registration.region)) || null : null,
     mergedFrom: entity === enterprise ? null : entity,
   }
 }

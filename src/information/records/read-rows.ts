@@ -31,7 +31,10 @@ export async function readRows(
 ): Promise<RecordRow[]> {
   if (wish.asOf > work.now) refuse('as-of-future', { asOf: wish.asOf })
   const recordType = await getRecordType(work, wish.recordType)
-  const subjects = await requireLakeAccess(work, authorization, recordType, { enterprise: wish.enterprise })
+  const subjects = await requireLakeAccess(work, authorization, recordType, {
+    enterprise: wish.enterprise,
+    asOf: wish.asOf,
+  })
   if (subjects === null || subjects.length === 0) return []
   const { asOf, claims = 'strongest' } = wish
   const columns = valueColumns(recordType)

@@ -1,3 +1,4 @@
+import type { Instant } from '../../foundation/instant.ts'
 import type { UnitOfWork } from '../../foundation/unit-of-work.ts'
 import type { RecordType } from '../../trust/catalog/index.ts'
 import { type Authorization, requireCovers } from '../../trust/consent/index.ts'
@@ -7,6 +8,8 @@ import { type EnterpriseTables, findSubjects } from '../enterprises/index.ts'
 export interface Whose {
   enterprise?: string | undefined
   subjects?: readonly string[] | undefined
+  /** The keys that were known to be the enterprise's at the moment; now unless given. */
+  asOf?: Instant | undefined
 }
 
 /**
@@ -22,7 +25,7 @@ export async function requireLakeAccess(
   const enterprise = whose.enterprise ?? authorization.scope.enterprise
   requireCovers(authorization, enterprise, recordType.fieldGroup)
   if (enterprise === '*') return whose.subjects ?? null
-  const own = await findSubjects(work, enterprise)
+  const own = await findSubjects(work, enterprise, whose.asOf)
   if (whose.subjects === undefined) return own
   const opened = new Set(own)
   for (const subject of whose.subjects) {
