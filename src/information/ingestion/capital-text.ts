@@ -87,6 +87,12 @@ function patternOf(words: readonly { word: string }[]): string {
   return `^[()]*${parts.join('[()]*')}[()]*$`
 }
 
+/** A whole cell that can only be a capital: a number with its unit. */
+export const capitalCellPattern = '[(（]?[0-9][0-9,.]*[)）]?[(（]?[万亿][^0-9]{0,12}'
+
+/** A whole cell in Latin letters without a digit, longer than the code of a currency: no capital. */
+export const latinNamePattern = '[A-Za-z][A-Za-z .,·（）()-]{3,}'
+
 /** The SQL that reads a column of such texts with the currencies of a code list. */
 export function capitalSql(x: string, currencies: readonly Code[]): CapitalSql {
   const words = wordsOf(currencies)

@@ -1,5 +1,5 @@
 import type { ColumnMapping, Field, RecordType } from '../../trust/catalog/index.ts'
-import { capitalSql } from './capital-text.ts'
+import { capitalCellPattern, capitalSql, latinNamePattern } from './capital-text.ts'
 import type { reasons } from './contract.ts'
 import { blanks, fenMax, sqlText } from './sql-text.ts'
 
@@ -201,7 +201,10 @@ export function checkOf(
   const currencyWithin = 'column' in origin && origin.currencyWithin === true
   const { sql, reason } = readAs(recordType, field, raw, currencyWithin)
   const lenient = field.type === 'capital' || currencyWithin
-  const problems = problemsOf(recordType, field, reason, today, lenient)
+  const problems = [
+    ...problemsOf(recordType, field, reason, today, lenient),
+    ...(field.type === 'capital' ? shiftedProblems(recordType, field) : []),
+  ]
   const warnings = field.type === 'capital' ? capitalWarnings(field) : []
   const unpadded = field.type === 'text' ? raw : sql
   return {
@@ -213,6 +216,23 @@ export function checkOf(
     warnings,
     suspect: suspectOf(field, problems, lenient),
   }
+}
+
+/**
+ * Where the capital is somebody's name, or stands in another cell, the cells of the row are not under their titles:
+ * the row has as many as the header, and no way to put them back is certain.
+ */
+function shiftedProblems(recordType: RecordType, capital: Field): FieldCheck['problems'] {
+  const raw = `r_${capital.name}`
+  const others = recordType.fields.filter((field) => field.type === 'text').map((field) => `r_${field.name}`)
+  const elsewhere = others.map((x) => `regexp_full_match(${x}, ${sqlText(capitalCellPattern)})`)
+  const shifted = [`regexp_full_match(${raw}, ${sqlText(latinNamePattern)})`, ...elsewhere].join(' OR ')
+  return [
+    {
+      when: `${raw} IS NOT NULL AND NOT (${valueColumn(capital.name)} IS NOT NULL) AND (${shifted})`,
+      reason: 'columns-shifted',
+    },
+  ]
 }
 
 /** An enterprise whose capital nobody can read is still known for certain. */

@@ -352,6 +352,15 @@ export const reasons = {
       en: 'Export the row again from its system in the right encoding: nothing here can restore it.',
     },
   },
+  'columns-shifted': {
+    kind: 'quarantine',
+    zh: '列数相符但内容错位：注册资本出现在别的列，或该列是人名',
+    en: 'As many cells as titles, but not under them: the capital stands in another column, or its column has a name',
+    todo: {
+      zh: '给含逗号的值加上引号后重新导出该行。',
+      en: 'Put quotes around values with commas and export the row again.',
+    },
+  },
   'identifier-old-number': {
     kind: 'quarantine',
     zh: '是 15 位或 13 位的旧注册号，不是统一社会信用代码',
