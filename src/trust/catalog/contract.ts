@@ -100,6 +100,15 @@ export const ReferenceList = Type.Object(
 )
 export type ReferenceList = Static<typeof ReferenceList>
 
+/** A list without its codes, of which there may be thousands. */
+export const ListSummary = Type.Object({
+  id: Type.String(),
+  version: Type.Integer(),
+  ...Words.properties,
+  codes: Type.Integer({ description: 'how many' }),
+})
+export type ListSummary = Static<typeof ListSummary>
+
 export const DefinitionKind = Type.Enum(['record-type', 'source', 'reference-list'])
 export type DefinitionKind = Static<typeof DefinitionKind>
 
@@ -225,7 +234,7 @@ export const getDirectoryEntryContract = contract({
     recordType: RecordType,
     standard: Type.Boolean({ description: 'as it came with the platform' }),
     sources: Type.Array(Source),
-    referenceLists: Type.Array(ReferenceList),
+    referenceLists: Type.Array(ListSummary),
     history: Type.Array(Version, { description: 'the registered versions, newest first' }),
   }),
 })

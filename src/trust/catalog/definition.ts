@@ -15,6 +15,7 @@ import {
 } from './contract.ts'
 import type { Directory } from './directory.ts'
 import { Findings } from './finding.ts'
+import { findReferenceList } from './get-reference-list.ts'
 import { lintRecordType } from './lint-record-type.ts'
 import { standardRecordTypes } from './record-type.ts'
 import { lintReferenceList } from './reference-list.ts'
@@ -107,19 +108,19 @@ export function withoutVersion(data: Definition | undefined): unknown {
 }
 
 function currentOf(
-  { recordTypes, sources, referenceLists, versions }: Directory,
+  directory: Directory,
   kind: DefinitionKind,
   name: string,
 ): { data: Definition; version: number } | undefined {
   if (kind === 'source') {
-    const source = sources.get(name)
-    return source && { data: plainSource(source), version: versions.get(`source ${name}`) ?? 1 }
+    const source = directory.sources.get(name)
+    return source && { data: plainSource(source), version: directory.versions.get(`source ${name}`) ?? 1 }
   }
   if (kind === 'reference-list') {
-    const list = referenceLists.get(name)
+    const list = findReferenceList(directory, name)
     return list && { data: list, version: list.version }
   }
-  const recordType = recordTypes.get(name)
+  const recordType = directory.recordTypes.get(name)
   if (!recordType) return undefined
   const { digest: _, ...data } = recordType
   return { data, version: data.version }
@@ -133,7 +134,7 @@ function faultsOf(directory: Directory, kind: DefinitionKind, data: Definition):
 }
 
 /** What a record type names outside itself. */
-function referenceFaults({ referenceLists }: Directory, recordType: RecordTypeData): Finding[] {
+function referenceFaults(directory: Directory, recordType: RecordTypeData): Finding[] {
   const findings = new Findings()
   const fieldGroups = new Set([...standardRecordTypes.values()].map(({ fieldGroup }) => fieldGroup))
   if (!fieldGroups.has(recordType.fieldGroup))
@@ -142,7 +143,7 @@ function referenceFaults({ referenceLists }: Directory, recordType: RecordTypeDa
       en: `there is no field group ${recordType.fieldGroup}; there are ${[...fieldGroups].join(', ')}`,
     })
   for (const { name, list } of recordType.fields)
-    if (list !== undefined && !referenceLists.has(list))
+    if (list !== undefined && !findReferenceList(directory, list))
       findings.add(`fields.${name}.list`, 'list-unknown', {
         zh: `没有代码表 ${list}`,
         en: `there is no reference list ${list}`,

@@ -1,7 +1,8 @@
 import type { Actor, UnitOfWork } from '../../foundation/unit-of-work.ts'
-import type { RecordType, ReferenceList, Source, Version } from './contract.ts'
+import type { ListSummary, RecordType, Source, Version } from './contract.ts'
 import { directoryOf } from './directory.ts'
 import { getRecordType } from './get-record-type.ts'
+import { findReferenceList } from './get-reference-list.ts'
 import { listSources } from './get-source.ts'
 import { storedProposal } from './proposal.ts'
 import { standardRecordTypes } from './record-type.ts'
@@ -14,14 +15,14 @@ interface DirectoryEntry {
   standard: boolean
   /** Those whose owner is the record type's, and those with a layout for it. */
   sources: Source[]
-  referenceLists: ReferenceList[]
+  referenceLists: ListSummary[]
   history: Version[]
 }
 
 /** All that the directory says of a record type. */
 export async function getDirectoryEntry(work: Work, wish: { recordType: string }): Promise<DirectoryEntry> {
   const recordType = await getRecordType(work, wish.recordType)
-  const { referenceLists } = await directoryOf(work)
+  const directory = await directoryOf(work)
   const lists = new Set(recordType.fields.flatMap(({ list }) => list ?? []))
   const history = await selectHistory(work.db, 'record-type', recordType.id)
   return {
@@ -32,7 +33,10 @@ export async function getDirectoryEntry(work: Work, wish: { recordType: string }
         organization === recordType.owner.organization ||
         layouts.some((layout) => layout.recordType === recordType.id),
     ),
-    referenceLists: [...lists].flatMap((list) => referenceLists.get(list) ?? []),
+    referenceLists: [...lists].flatMap((id) => {
+      const list = findReferenceList(directory, id)
+      return list ? { id, version: list.version, zh: list.zh, en: list.en, codes: list.codes.length } : []
+    }),
     history: history.map((row) => {
       const { state: _, reason: __, proposedBy, reviewedBy, ...version } = storedProposal(row)
       const whoIsShown = isKeeper(work.actor)

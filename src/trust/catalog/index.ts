@@ -31,7 +31,7 @@ export {
   keepRecordType,
   listRecordTypes,
 } from './get-record-type.ts'
-export { getReferenceList, listReferenceLists } from './get-reference-list.ts'
+export { getReferenceList } from './get-reference-list.ts'
 export { getSource, listSources } from './get-source.ts'
 export { getSourceAt, listSourceChanges } from './get-source-at.ts'
 export { type Industry, resolveIndustry } from './industries/resolve-industry.ts'

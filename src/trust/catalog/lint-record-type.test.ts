@@ -99,6 +99,7 @@ test('a pattern that the engine lacks or that can take forever is refused, ordin
     '(.*,){3,}',
     '(a{1,3})+',
     '(a?){30}',
+    '(a*a+a+){1,3}',
     'a?'.repeat(30),
     'a*a*a*a*',
     'a{2000}',

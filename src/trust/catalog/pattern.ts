@@ -32,51 +32,50 @@ export function patternFault(pattern: string): Words | undefined {
     : undefined
 }
 
+/** What may vary in a group, each repetition of the group counted: in how many ways it may match one text. */
 interface Group {
-  /** Whether its text may vary in length or in wording: repeated without end it can match one text in many ways. */
-  varies: boolean
+  endless: number
+  variations: number
 }
 
-/** `(a+)+`, `(a{1,3})*`, `(a|ab)*`, or more repetitions without end than a browser bears in a row. */
+const endlessMax = 3
+const variationsMax = 20
+
+/** `(a+)+`, `(a|ab)*`, `(a?){30}`, or more repetitions without end in a row than a browser bears. */
 function repeatsWithinRepetition(pattern: string): boolean {
-  const open: Group[] = [{ varies: false }]
-  let [endless, variations] = [0, 0]
+  const open: Group[] = [{ endless: 0, variations: 0 }]
   for (let at = 0; at < pattern.length; at++) {
     const character = pattern[at]!
+    const inner = open.at(-1)!
     if (character === '\\') {
       at++
     } else if (character === '[') {
       at = endOfClass(pattern, at)
     } else if (character === '(') {
-      open.push({ varies: false })
+      open.push({ endless: 0, variations: 0 })
     } else if (character === '|') {
-      if (open.length > 1) open.at(-1)!.varies = true
+      if (open.length > 1) inner.variations++
     } else if (character === ')') {
-      const closed = open.pop()!
-      if (repeatsOften(pattern.slice(at + 1)) && closed.varies) return true
-      if (closed.varies) open.at(-1)!.varies = true
+      open.pop()
+      const times = timesMax(pattern.slice(at + 1))
+      if (times === Number.POSITIVE_INFINITY && inner.variations > 0) return true
+      open.at(-1)!.endless += inner.endless === 0 ? 0 : inner.endless * times
+      open.at(-1)!.variations += inner.variations === 0 ? 0 : inner.variations * times
     } else if (variation.test(pattern.slice(at)) && !pattern.startsWith('(?', at - 1)) {
-      open.at(-1)!.varies = true
-      variations++
-      if (isEndless(pattern.slice(at))) endless++
+      inner.variations++
+      if (timesMax(pattern.slice(at)) === Number.POSITIVE_INFINITY) inner.endless++
     }
   }
-  return endless > endlessMax || variations > variationsMax
+  return open[0]!.endless > endlessMax || open[0]!.variations > variationsMax
 }
 
 const variation = /^(?:[*+?]|\{\d+,\d*\})/
-const endlessMax = 3
-const variationsMax = 20
-/** Up to here a varying group may be repeated: the parts of an address, the groups of a number. */
-const oftenMin = 9
 
-function isEndless(rest: string): boolean {
-  return /^(?:[*+]|\{\d+,\})/.test(rest)
-}
-
-function repeatsOften(rest: string): boolean {
-  const bounds = /^\{(\d+)(?:,(\d*))?\}/.exec(rest)
-  return isEndless(rest) || Number(bounds?.[2] || bounds?.[1] || 0) >= oftenMin
+/** How often what stands before may come: without end, so often, or once. */
+function timesMax(rest: string): number {
+  if (/^(?:[*+]|\{\d+,\})/.test(rest)) return Number.POSITIVE_INFINITY
+  const bounds = /^\{(\d+)(?:,(\d+))?\}/.exec(rest)
+  return bounds ? Number(bounds[2] ?? bounds[1]) : 1
 }
 
 function endOfClass(pattern: string, start: number): number {
