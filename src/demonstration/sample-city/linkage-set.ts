@@ -275,12 +275,13 @@ function writtenAddress(address: string, random: Random): string {
   return dice < 0.35 ? address.replace(/^.+?市/, '') : address
 }
 
+/** Day and month swapped, the day forgotten, or the year one off; always a day that its month has. */
 function slippedDay(on: string, random: Random): string {
   const [year, month, dayOfMonth] = on.split('-') as [string, string, string]
   if (Number(dayOfMonth) <= 12 && random() < 0.5) return `${year}-${dayOfMonth}-${month}`
-  return random() < 0.5
-    ? `${year}-${month}-01`
-    : `${Number(year) + (random() < 0.5 ? 1 : -1)}-${month}-${dayOfMonth}`
+  if (random() < 0.5) return `${year}-${month}-01`
+  const other = Number(year) + (random() < 0.5 ? 1 : -1)
+  return `${other}-${month}-${month === '02' && dayOfMonth === '29' ? '28' : dayOfMonth}`
 }
 
 function day(random: Random): string {

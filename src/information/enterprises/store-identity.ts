@@ -144,18 +144,35 @@ export async function insertSuggestions(db: Db, rows: readonly SuggestionRow[]):
   return inserted.length
 }
 
-/** The pairs among these that a person has rejected before, in either direction, as `one other` sorted. */
-export async function findRejectedPairs(db: Db, entities: readonly string[]): Promise<Set<string>> {
-  if (entities.length === 0) return new Set()
-  const ids = sql`${[...entities]}::uuid[]`
+/**
+ * The pairs that a person has rejected before, as the enterprises that the two are now: who rejected a part rejected
+ * the whole, whatever was merged since.
+ */
+export async function findRejectedPairs(db: Db, enterprises: readonly string[]): Promise<Set<string>> {
+  if (enterprises.length === 0) return new Set()
+  const rows = await sql<{ one: string; other: string }>`with wanted as (
+      select id from enterprises.enterprise where id = any(${[...enterprises]}::uuid[])
+        or survivor = any(${[...enterprises]}::uuid[])), rejected as (
+      select absorbed, survivor from enterprises.suggestion
+      where kind = 'merge' and state = 'rejected'
+        and (absorbed in (select id from wanted) or survivor in (select id from wanted)))
+    select coalesce(one.survivor, one.id) as one, coalesce(other.survivor, other.id) as other
+    from rejected join enterprises.enterprise one on one.id = rejected.absorbed
+      join enterprises.enterprise other on other.id = rejected.survivor`.execute(tables(db))
+  return new Set(rows.rows.map(({ one, other }) => pairOf(one, other)))
+}
+
+/** Enterprises in the order of their identifiers; what was merged into another is not among them. */
+export async function listSurvivors(db: Db, after: string | undefined, pageSize: number): Promise<string[]> {
   const rows = await tables(db)
-    .selectFrom('enterprises.suggestion')
-    .select(['absorbed', 'survivor'])
-    .where('kind', '=', 'merge')
-    .where('state', '=', 'rejected')
-    .where(sql<boolean>`(absorbed = any(${ids}) or survivor = any(${ids}))`)
+    .selectFrom('enterprises.enterprise')
+    .select('id')
+    .where('survivor', 'is', null)
+    .$if(after !== undefined, (query) => query.where('id', '>', after!))
+    .orderBy('id')
+    .limit(pageSize)
     .execute()
-  return new Set(rows.map((row) => pairOf(row.absorbed, row.survivor)))
+  return rows.map(({ id }) => id)
 }
 
 export function pairOf(one: string, other: string): string {
