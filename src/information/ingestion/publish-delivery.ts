@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { digestOf } from '../../foundation/canonical-json.ts'
 import { append } from '../../trust/audit/index.ts'
-import { subjectPrefix } from '../../trust/catalog/index.ts'
+import { keepRecordType, subjectPrefix } from '../../trust/catalog/index.ts'
 import { claimSubjects, type SubjectClaim } from '../enterprises/index.ts'
 import type { Verdict } from '../quality/index.ts'
 import { lakeFolder, lakePath, publishBatch } from '../records/index.ts'
@@ -37,6 +37,7 @@ export async function publishDelivery(
   }
   return inWork(async (work) => {
     const stored = storedDelivery(delivery, refined, work.now)
+    await keepRecordType(work, recordType)
     await insertDelivery(work.db, stored)
     await publishBatch(work, {
       id: batch,
