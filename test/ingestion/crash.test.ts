@@ -11,6 +11,8 @@ import { codes, deliveries } from './deliveries.ts'
 
 const { database, run, write } = deliveries()
 const rows = 60_000
+/** So that the rows make several buckets. */
+const bucketBytes = 600_000
 
 /** So many invoices that the work on them can be met in the middle. */
 const invoices = write(
@@ -30,7 +32,7 @@ const script = `
   import { operatorActor } from '${new URL('../../src/trust/organizations/index.ts', import.meta.url)}'
   const [connection, dataFolder] = JSON.parse(process.env.STORE)
   const database = await connect({ connection, dataFolder, leave: async () => {} })
-  const delivery = { recordType: 'vat-invoice', source: 'tax-bureau', files: [process.env.FILE] }
+  const delivery = { recordType: 'vat-invoice', source: 'tax-bureau', files: [process.env.FILE], bucketBytes: ${bucketBytes} }
   console.log(JSON.stringify(await ingestFiles(database, operatorActor(), delivery)))
   await database.close()`
 
@@ -78,32 +80,43 @@ function listed(folder: string): string[] {
   }
 }
 
-test('kill -9 in the middle leaves nothing visible, and the next ingest clears the remains and goes through', async () => {
+test('kill -9 at any stage leaves nothing visible; the same delivery goes on with what is done', async () => {
   const { dataFolder } = await database()
-  const inWork = (suffix: string) => () =>
-    listed(join(dataFolder, 'work')).some((batch) =>
-      suffix === '' ? true : existsSync(join(dataFolder, 'work', batch, suffix)),
-    )
-  // At the beginning of the work, and when the sorted file is being written.
-  for (const moment of [inWork(''), inWork('lake.parquet')]) {
+  const work = join(dataFolder, 'work')
+  const lake = join(dataFolder, 'lake', 'vat-invoice')
+  const madeBy = (file: string) => () => listed(work).some((folder) => existsSync(join(work, folder, file)))
+  // At the beginning, when some rows are divided, after two buckets, and between the last place of a file and the commit.
+  const moments = [
+    () => listed(work).length > 0,
+    madeBy('division.json'),
+    madeBy('done-1.json'),
+    () => listed(lake).length > 0,
+  ]
+  for (const [stage, moment] of moments.entries()) {
     const { child, ended } = await ingestElsewhere()
-    await untilExists(moment, ended)
+    const met = await untilExists(moment, ended)
     child.kill('SIGKILL')
     await ended
+    assert.ok(met, `stage ${stage} was not met`)
     assert.deepEqual(await visible(), [])
+    if (stage === 2) assert.ok(madeBy('done-1.json')(), 'what is done stays')
   }
-  // What a kill between the move of the file and the commit leaves.
-  mkdirSync(join(dataFolder, 'lake', 'vat-invoice'), { recursive: true })
-  const orphan = join(dataFolder, 'lake', 'vat-invoice', '01a00000-0000-7000-8000-000000000000.parquet')
+  // A folder that nobody can go on with.
+  mkdirSync(join(work, 'half'), { recursive: true })
+  const orphan = join(lake, '01a00000-0000-7000-8000-000000000000.parquet')
   writeFileSync(orphan, 'half')
-  const delivery = { recordType: 'vat-invoice', source: 'tax-bureau', files: [invoices] }
-  const result = await ingestFiles(await database(), operatorActor(), delivery)
+  const delivery = { recordType: 'vat-invoice', source: 'tax-bureau', files: [invoices], bucketBytes }
+  const stages = new Set<string>()
+  const progress = ({ stage }: { stage: string }) => void stages.add(stage)
+  const result = await ingestFiles(await database(), operatorActor(), { ...delivery, progress })
   assert.deepEqual([result.rowsRead, result.rowsPublished], [rows, rows])
+  assert.ok(!stages.has('reading'), 'the rows were divided before')
   assert.ok(!existsSync(orphan))
-  assert.deepEqual(listed(join(dataFolder, 'work')), [])
-  assert.deepEqual(readdirSync(join(dataFolder, 'lake', 'vat-invoice')), [`${result.batch}.parquet`])
+  assert.deepEqual(listed(work), [])
+  assert.ok(listed(lake).length > 1)
+  assert.ok(listed(lake).every((file) => file.startsWith(result.batch)))
   const { withdrawBatch } = await import('../../src/information/ingestion/index.ts')
-  await run((work) => withdrawBatch(work, { batch: result.batch, why: 'room for the next test' }))
+  await run((unit) => withdrawBatch(unit, { batch: result.batch, why: 'room for the next test' }))
 })
 
 test('two ingests of one file at once publish it once', async () => {
