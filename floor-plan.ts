@@ -81,7 +81,7 @@ export const floorPlan: readonly Room[] = [
     path: enterpriseSearch,
     zh: '企业检索',
     en: 'finds enterprises as one types: parts, pinyin, codes, misspelt',
-    doors: [enterprises],
+    doors: [catalog, enterprises],
   },
   {
     path: records,

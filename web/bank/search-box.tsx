@@ -7,11 +7,15 @@ import {
 import { useAnswer } from '../components/answer.ts'
 import { useLanguage } from '../components/language.ts'
 import { RefusalNotice } from '../components/refusal-notice.tsx'
-import { plainIdentifier, usccGroups } from '../components/uscc-groups.ts'
+import { plainIdentifier } from '../components/uscc-groups.ts'
+import { FoundCode, FoundName, MatchHint } from './found-name.tsx'
+import { countText } from './search-count.ts'
 import { useLater } from './use-later.ts'
 import { useShortcut } from './use-shortcut.ts'
 
 const shownMax = 8
+/** A request that is overtaken by the next keystroke is canceled, so that the pause may be short. */
+export const searchRestMs = 70
 
 /** Search in the bar: Ctrl K from anywhere, arrows and Enter, without leaving the keyboard (WAI-ARIA combobox with a list). */
 export function SearchBox() {
@@ -22,7 +26,7 @@ export function SearchBox() {
   const [text, setText] = useState('')
   const [open, setOpen] = useState(false)
   const [chosen, setChosen] = useState(0)
-  const wanted = useLater(plainIdentifier(text), 160)
+  const wanted = useLater(plainIdentifier(text), searchRestMs)
   const found = useAnswer(
     searchEnterprisesContract,
     { text: wanted, pageSize: shownMax },
@@ -125,8 +129,9 @@ function SearchDrop({ list, found, text, chosen, onChoose, onGo }: SearchDropPro
             onMouseEnter={() => onChoose(index)}
             onClick={() => onGo(index)}
           >
-            <b>{item.name}</b>
-            <span>{item.uscc ? usccGroups(item.uscc) : item.enterprise}</span>
+            <FoundName item={item} />
+            <FoundCode item={item} />
+            <MatchHint item={item} />
           </div>
         ))}
       </div>
@@ -135,8 +140,7 @@ function SearchDrop({ list, found, text, chosen, onChoose, onGo }: SearchDropPro
       ) : null}
       {found.data && found.data.total > items.length ? (
         <p className="search-count">
-          {t('shell.search.results', { total: found.data.total })} ·{' '}
-          {t('shell.search.first', { shown: items.length })}
+          {countText(t, found.data)} · {t('shell.search.first', { shown: items.length })}
         </p>
       ) : null}
     </div>

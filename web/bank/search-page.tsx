@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { type KeyboardEvent, lazy, Suspense, useRef, useState } from 'react'
 import {
   type EnterpriseFound,
+  type EnterprisesFound,
   searchEnterprisesContract,
 } from '../../src/information/enterprise-search/contract.ts'
 import { useAnswer } from '../components/answer.ts'
@@ -9,7 +10,10 @@ import { useLanguage } from '../components/language.ts'
 import { clauses } from '../components/punctuation.ts'
 import { RefusalNotice } from '../components/refusal-notice.tsx'
 import { useSession } from '../components/session.ts'
-import { plainIdentifier, usccGroups } from '../components/uscc-groups.ts'
+import { plainIdentifier } from '../components/uscc-groups.ts'
+import { FoundCode, FoundName, MatchHint } from './found-name.tsx'
+import { searchRestMs } from './search-box.tsx'
+import { countText } from './search-count.ts'
 import { useLater } from './use-later.ts'
 import { useShortcut } from './use-shortcut.ts'
 
@@ -24,7 +28,7 @@ export function SearchPage() {
   const { data: session } = useSession()
   const field = useRef<HTMLInputElement>(null)
   const [text, setText] = useState('')
-  const wanted = useLater(plainIdentifier(text), 160)
+  const wanted = useLater(plainIdentifier(text), searchRestMs)
   const found = useAnswer(
     searchEnterprisesContract,
     { text: wanted, pageSize: shownMax },
@@ -55,9 +59,7 @@ export function SearchPage() {
         <div aria-live="polite" className="search-status">
           {found.isError && wanted !== '' ? <RefusalNotice fault={found.error} /> : null}
           {wanted === '' ? <p>{t('shell.search.startText')}</p> : null}
-          {wanted !== '' && found.data ? (
-            <Status text={wanted} total={found.data.total} shown={found.data.items.length} />
-          ) : null}
+          {wanted !== '' && found.data ? <Status text={wanted} found={found.data} /> : null}
         </div>
         {wanted !== '' && found.data && found.data.items.length > 0 ? (
           <ul className="search-list">
@@ -76,7 +78,7 @@ export function SearchPage() {
   )
 }
 
-function Status({ text, total, shown }: { text: string; total: number; shown: number }) {
+function Status({ text, found: { total, totalIsExact, items } }: { text: string; found: EnterprisesFound }) {
   const { t, language } = useLanguage()
   if (total === 0) {
     return (
@@ -86,7 +88,8 @@ function Status({ text, total, shown }: { text: string; total: number; shown: nu
       </div>
     )
   }
-  const found = t('shell.search.results', { total })
+  const found = countText(t, { total, totalIsExact })
+  const shown = items.length
   return (
     <p>
       {total > shown ? clauses([found, t('shell.search.first', { shown })], language) : found}
@@ -100,11 +103,19 @@ function FoundItem({ item }: { item: EnterpriseFound }) {
   return (
     <li>
       <Link to="/app/enterprises/$enterprise" params={{ enterprise: item.enterprise }}>
-        <b lang="zh-CN">{item.name}</b>
+        <FoundName item={item} />
         {item.status === 'cancelled' || item.status === 'revoked' ? (
           <em className="chip bad">{t(`shell.search.status.${item.status}`)}</em>
         ) : null}
-        <span>{item.uscc ? usccGroups(item.uscc) : item.enterprise}</span>
+        <FoundCode item={item} />
+        <p className="found-more">
+          {item.regionName ? (
+            <span className="found-region" lang="zh-CN">
+              {item.regionName}
+            </span>
+          ) : null}
+          <MatchHint item={item} />
+        </p>
       </Link>
     </li>
   )

@@ -3,7 +3,7 @@ import { type EnterpriseTables, findByNamePart } from '../enterprises/index.ts'
 import { type EnterprisesFound, pageSizeMax, type SearchEnterprises } from './contract.ts'
 import { currentIndex } from './open-index.ts'
 import { searchIndex } from './search-index.ts'
-import { showHits } from './show-hits.ts'
+import { regionNameOf, showHits } from './show-hits.ts'
 import type { EnterpriseSearchTables } from './store.ts'
 
 /**
@@ -29,7 +29,13 @@ export async function searchEnterprises(
     totalIsExact: false,
     items: [
       ...items,
-      ...further.map((row) => ({ ...row, matchedBy: 'name' as const, matchedText: null, highlights: [] })),
+      ...further.map((row) => ({
+        ...row,
+        regionName: regionNameOf(row.region),
+        matchedBy: 'name' as const,
+        matchedText: null,
+        highlights: [],
+      })),
     ],
   }
 }

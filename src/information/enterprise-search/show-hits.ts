@@ -1,4 +1,5 @@
 import type { UnitOfWork } from '../../foundation/unit-of-work.ts'
+import { regionPathText, resolveRegion } from '../../trust/catalog/index.ts'
 import {
   type EnterpriseTables,
   findRegistrationsOf,
@@ -60,6 +61,7 @@ function shownHit(hit: Hit, document: SearchDocument, person: string | null): En
     uscc: document.uscc,
     name: shown(name),
     region: document.region,
+    regionName: regionNameOf(document.region),
     industry: document.industry,
     status: document.status,
     matchedBy: hit.matchedBy,
@@ -79,6 +81,10 @@ function matchedText(hit: Hit, document: SearchDocument): { text: string; isName
   const plain = nameAt(segment, hit.entry)
   const written = document.names.find(({ name }) => plainText(name) === plain)?.name
   return { text: written ?? presentName(document), isName: true }
+}
+
+export function regionNameOf(region: string | null): string | null {
+  return region === null ? null : regionPathText(resolveRegion(region)) || null
 }
 
 function presentName(document: SearchDocument): string {
