@@ -1,3 +1,4 @@
+import { dayAt } from '../../foundation/business-calendar.ts'
 import type { UnitOfWork } from '../../foundation/unit-of-work.ts'
 import type { AuditTables } from '../../trust/audit/index.ts'
 import type { RecordType, Source } from '../../trust/catalog/index.ts'
@@ -8,6 +9,7 @@ import { effectiveThresholds } from './effective-thresholds.ts'
 import { deliveriesScored, lineOf } from './line-summary.ts'
 import { raiseCase } from './raise-case.ts'
 import {
+  countPart,
   findLakeMeasure,
   findLastAt,
   findLine,
@@ -28,7 +30,7 @@ export async function keepMeasures(
   work: QualityWork,
   delivery: DeliveryMeasured & { batch: string; verdict: Verdict },
 ): Promise<void> {
-  const { batch, recordType, source, measures, verdict } = delivery
+  const { batch, recordType, source, measures, verdict, partial = false } = delivery
   const line = { recordType: recordType.id, source: source.id }
   await lockLine(work.db, line)
   await insertMeasures(work.db, {
@@ -36,12 +38,14 @@ export async function keepMeasures(
     ...line,
     at: delivery.knownAt ?? work.now,
     outcome: verdict.action === 'hold' ? 'held' : 'published',
-    partial: delivery.partial ?? false,
+    partial,
     measures,
     findings: verdict.findings,
     thresholds: verdict.thresholds,
-    enterprisesKnown: BigInt(await countEnterprises(work)),
+    enterprisesKnown: partial ? null : BigInt(await countEnterprises(work)),
   })
+  // The overview shows whole deliveries: a part changes nothing of it but that something came today.
+  if (partial && (await countPart(work.db, line, dayAt(work.now)))) return
   const changed = await refreshLine(work, recordType, source, 1)
   if (verdict.action === 'hold' || verdict.findings.some(({ severity }) => severity !== 'note'))
     await raiseCase(work, { ...changed, batch, verdict })

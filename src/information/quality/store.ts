@@ -156,6 +156,18 @@ export async function updateOutcome(
   return numUpdatedRows > 0n
 }
 
+/** Counts a part of a line that has heard of its source on that day already; false where it has not. */
+export async function countPart(db: Db, line: LineKey, day: string): Promise<boolean> {
+  const { numUpdatedRows } = await tables(db)
+    .updateTable('quality.line')
+    .set((now) => ({ deliveries: now('deliveries', '+', 1) }))
+    .where('recordType', '=', line.recordType)
+    .where('source', '=', line.source)
+    .where('lastDeliveredOn', '=', day)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
 export async function saveLine(db: Db, line: StoredLine): Promise<void> {
   const row = { ...line, summary: JSON.stringify(line.summary) }
   const { recordType: _, source: __, ...changes } = row

@@ -109,6 +109,9 @@ function resultText(session: Session, result: BatchResult): string {
     [session.say({ zh: '批次', en: 'batch' }), result.batch],
     [session.say({ zh: '读取', en: 'read' }), result.rowsRead.toLocaleString()],
     [session.say({ zh: '发布', en: 'published' }), result.rowsPublished.toLocaleString()],
+    ...(result.held === undefined
+      ? []
+      : [[session.say({ zh: '待放行', en: 'held' }), result.held.rows.toLocaleString()] as [string, string]]),
     [session.say({ zh: '其中更正', en: 'of them corrections' }), result.rowsCorrected.toLocaleString()],
     [session.say({ zh: '重复', en: 'duplicates' }), result.rowsDuplicate.toLocaleString()],
     [session.say({ zh: '隔离', en: 'quarantined' }), result.rowsQuarantined.toLocaleString()],
