@@ -1,3 +1,4 @@
+import type { Instant } from '../../foundation/instant.ts'
 import type { UnitOfWork } from '../../foundation/unit-of-work.ts'
 import { type CatalogTables, getRecordType, type RecordType } from '../../trust/catalog/index.ts'
 import {
@@ -29,7 +30,11 @@ export interface OpenedReading {
 }
 
 /** Opens the records of one type of one enterprise: what is public to all, the rest as far as consents reach. */
-export async function authorizeReading(work: LineageWork, wish: LineageWish): Promise<OpenedReading> {
+export async function authorizeReading(
+  work: LineageWork,
+  wish: LineageWish,
+  asOf: Instant = work.now,
+): Promise<OpenedReading> {
   const recordType = await getRecordType(work, wish.recordType)
   const { enterprise } = await getEnterprise(work, wish.enterprise)
   const closed = recordType.sharing === 'closed' && work.actor.kind !== 'operator'
@@ -40,6 +45,6 @@ export async function authorizeReading(work: LineageWork, wish: LineageWish): Pr
     sharing === 'public' && fieldGroup === 'registration'
       ? await authorizePublic(work, { enterprise })
       : await requireAuthorization(work, { enterprise, purpose, fieldGroups: [fieldGroup] })
-  const subjects = await requireLakeAccess(work, authorization, recordType, { enterprise })
+  const subjects = await requireLakeAccess(work, authorization, recordType, { enterprise, asOf })
   return { enterprise, recordType, authorization, subjects: subjects ?? [] }
 }

@@ -16,7 +16,7 @@ type Output = Static<(typeof listRecordsContract)['output']>
 export async function listRecords(work: LineageWork, wish: Input): Promise<Output> {
   const asOf = momentOf(wish.asOf, work.now)
   const range = { ...monthOf('from', wish.from), ...monthOf('to', wish.to) }
-  const { enterprise, recordType, subjects } = await authorizeReading(work, wish)
+  const { enterprise, recordType, subjects } = await authorizeReading(work, wish, asOf)
   const { claims = 'strongest', offset = 0, pageSize = 100 } = wish
   const columns = valueColumns(recordType)
   const plan = await planRead(work, { recordType, columns, asOf, subjects, oneEnterprise: true, claims })

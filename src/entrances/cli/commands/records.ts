@@ -1,3 +1,4 @@
+import { type Fen, formatYuan } from '../../../foundation/money.ts'
 import {
   type LineageWork,
   listRecords,
@@ -7,7 +8,11 @@ import {
 import { type Command, option, requiredOption } from '../command.ts'
 import { table } from '../table.ts'
 
-const said = (value: unknown) => (value === null || value === undefined ? '–' : String(value))
+/** An amount in yuan, as people read it; everything else as it is. */
+function said(value: RecordVersion['values'][string] | undefined, type: string): string {
+  if (value === null || value === undefined) return '–'
+  return type === 'fen' || type === 'capital' ? formatYuan(BigInt(value) as Fen) : String(value)
+}
 
 export const records: Command = {
   name: 'records',
@@ -45,7 +50,7 @@ export const records: Command = {
     )
     const fields = answer.fields.map((field) => ({
       title: field[session.language],
-      value: (item: RecordVersion) => said(item.values[field.name]),
+      value: (item: RecordVersion) => said(item.values[field.name], field.type),
     }))
     const text = table(answer.items, [
       ...fields,
@@ -100,7 +105,7 @@ export const recordsHistory: Command = {
         .filter((field) => !field.key)
         .map((field) => ({
           title: field[session.language],
-          value: ({ item }: (typeof rows)[number]) => said(item.values[field.name]),
+          value: ({ item }: (typeof rows)[number]) => said(item.values[field.name], field.type),
         })),
       {
         title: session.say({ zh: '部门', en: 'department' }),

@@ -24,7 +24,7 @@ import { operatorActor } from '../../src/trust/organizations/index.ts'
 
 /**
  * The vector of one enterprise from the lake while invoices lie in thousands of small batches, and after they are
- * merged. `node benchmarks/lake/many-batches.ts [batches]` prints milliseconds and CPU milliseconds a read.
+ * merged. `node benchmarks/lake/bench.ts [batches]` prints milliseconds and CPU milliseconds a read.
  */
 const batches = Number(process.argv[2] ?? 10_000)
 const rowsOfBatch = 20
