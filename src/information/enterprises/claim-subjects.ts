@@ -176,6 +176,8 @@ function registrationOf(
   const fact = (field: string) => facts[field] ?? null
   const representative = fact('legal_representative')
   const capital = fact('registered_capital')
+  // The amount of a record is in hundredths of its currency; here it is fen, and no rate of a day is made up.
+  const inForeignMoney = (fact('capital_currency') ?? 'CNY') !== 'CNY'
   const own = schemeOf(source, subject.value)
   const uscc = own.scheme === 'uscc' ? own : mentioned(facts).find((other) => other.scheme === 'uscc')
   return {
@@ -185,7 +187,7 @@ function registrationOf(
     normalName: normalizeName(facts.name),
     namePairs: namePairs(facts.name),
     legalRepresentative: representative === null ? null : maskPersonalName(representative),
-    registeredCapitalFen: capital === null ? null : BigInt(capital),
+    registeredCapitalFen: capital === null || inForeignMoney ? null : BigInt(capital),
     establishedOn: fact('established_on'),
     status: fact('status'),
     industry: fact('industry'),
