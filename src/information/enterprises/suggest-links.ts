@@ -76,7 +76,8 @@ async function writeRecords(work: Work, folder: string, progress: Progress): Pro
       if (!gathered.identifiers.some(({ scheme }) => scheme === 'uscc')) unidentified.write(line)
     }
     after = page.at(-1)!
-    progress({ stage: 'reading', done: (done += page.length) })
+    done += page.length
+    progress({ stage: 'reading', done })
   }
   await Promise.all([finished(unidentified.end()), finished(all.end())])
 }
