@@ -3,6 +3,7 @@ import { contract } from '../../foundation/endpoint.ts'
 import type { ReasonCatalogue } from '../../foundation/reason.ts'
 import { refuser } from '../../foundation/refusal.ts'
 import { orNull, Words } from '../../foundation/wire.ts'
+import { HeldRows, heldRefusals } from './held/held.contract.ts'
 import { reasons as readingReasons, refusals as readingRefusals } from './readers/contract.ts'
 
 export const Encoding = Type.Enum(['auto', 'utf-8', 'gb18030'])
@@ -27,15 +28,7 @@ export const BatchResult = Type.Object({
   rowsQuarantined: Type.Integer(),
   rowsDuplicate: Type.Integer({ description: 'say what was already known' }),
   rowsCorrected: Type.Integer({ description: 'published rows that replace an earlier version' }),
-  held: Type.Optional(
-    Type.Object(
-      {
-        rows: Type.Integer({ description: 'rows that are published when a person releases the batch' }),
-        findings: Type.Array(Type.Object({ code: Type.String(), ...Words.properties })),
-      },
-      { description: 'the batch waits for a person: nothing of it is published yet' },
-    ),
-  ),
+  held: Type.Optional(HeldRows),
   rowsFixed: Type.Optional(Type.Integer({ description: 'quarantined rows that came again and were taken' })),
   quarantine: Type.Array(Type.Object({ reason: Type.String(), rows: Type.Integer() })),
   warnings: Type.Optional(
@@ -132,23 +125,12 @@ export const listQuarantineContract = contract({
 
 export const refusals = {
   ...readingRefusals,
+  ...heldRefusals,
   'batch-unknown': {
     kind: 'missing',
     zh: '没有这个批次。',
     en: 'No such batch.',
     todo: { zh: '检查批次编号。', en: 'Check the batch identifier.' },
-  },
-  'batch-not-held': {
-    kind: 'conflict',
-    zh: '该批次不在待放行之列。',
-    en: 'The batch does not wait to be released.',
-    todo: { zh: '从待放行批次列表中选择。', en: 'Choose one from the list of held batches.' },
-  },
-  'batch-rejected': {
-    kind: 'conflict',
-    zh: '该批次经检查后已被退回，不会发布。',
-    en: 'The batch was looked at and rejected: it will not be published.',
-    todo: { zh: '由数据来源更正后重新交付。', en: 'Have the source correct it and deliver again.' },
   },
   'batch-withdrawn': {
     kind: 'conflict',
@@ -342,6 +324,21 @@ export const reasons = {
     zh: '该行含有不属于文件编码的字节',
     en: 'The row has bytes that the encoding of the file does not know',
     todo: { zh: '以正确的编码重新导出该行。', en: 'Export the row again in the right encoding.' },
+  },
+  'code-not-listed': {
+    kind: 'quarantine',
+    zh: '代码不在参考代码表中',
+    en: 'The code is not in the reference list of its field',
+    todo: { zh: '使用参考代码表中的代码。', en: 'Use a code of the reference list.' },
+  },
+  'rule-broken': {
+    kind: 'quarantine',
+    zh: '违反字段之间的规则，规则编号见 field',
+    en: 'The row breaks the rule between fields that is named as its field',
+    todo: {
+      zh: '按数据目录中该规则的说明核对相关字段。',
+      en: 'Compare the fields with what the data directory says of the rule.',
+    },
   },
   'text-garbled': {
     kind: 'quarantine',
