@@ -4,7 +4,7 @@ import { asRefusal } from './database-errors.ts'
 import { type Instant, instant } from './instant.ts'
 import { insertOrder, type JobState, type JobTables, selectJob, takeOrders, updateJob } from './job-store.ts'
 import type { Progress } from './progress.ts'
-import { type Place, Refusal } from './refusal.ts'
+import { type Place, Refusal, type RefusalEntry } from './refusal.ts'
 import { repeat } from './repeat.ts'
 import { type Store, storeOf, type UnitOfWork } from './unit-of-work.ts'
 
@@ -54,7 +54,8 @@ export interface JobStatus {
   startedAt: Instant | null
   finishedAt: Instant | null
   result: unknown
-  failure: { code?: string; where?: Place; message: string } | null
+  /** The words of a refusal stand in its entry. */
+  failure: { code?: string; where?: Place; message: string; entry?: RefusalEntry } | null
 }
 
 export async function findJob<Tables>(work: UnitOfWork<Tables>, id: string): Promise<JobStatus | undefined> {
@@ -191,7 +192,10 @@ async function attemptJob<Payload>(
 }
 
 function failureOf(error: unknown): NonNullable<JobStatus['failure']> {
-  if (error instanceof Refusal) return { code: error.code, where: error.where, message: error.entry.en }
+  if (error instanceof Refusal) {
+    const { code, where, entry } = error
+    return { code, where, message: entry.en, entry }
+  }
   return { message: error instanceof Error ? error.message : String(error) }
 }
 

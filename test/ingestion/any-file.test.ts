@@ -5,11 +5,15 @@ import { text } from 'node:stream/consumers'
 import { test } from 'node:test'
 import { gzipSync } from 'node:zlib'
 import { instant } from '../../src/foundation/instant.ts'
+import { runWork } from '../../src/foundation/run-work.ts'
 import {
   annotateQuarantine,
   type BatchResult,
+  createUpload,
   getBatch,
+  type IngestionWork,
   ingestFiles,
+  keepOriginal,
   purgeOriginals,
   withdrawBatch,
 } from '../../src/information/ingestion/index.ts'
@@ -131,6 +135,19 @@ test('what came in is kept once by its digest, and goes when its retention ends'
   assert.deepEqual(readdirSync(join(store.dataFolder, 'originals', 'incoming')), [])
   assert.equal((await purgeOriginals(store, operatorActor())).files, 0)
   assert.ok(existsSync(path))
+  const sentLongAgo = join(store.dataFolder, 'sent')
+  writeFileSync(sentLongAgo, 'sent, and never delivered')
+  const kept = await keepOriginal(store.dataFolder, sentLongAgo)
+  const actor = operatorActor()
+  const longAgo = { now: instant('2020-01-01T00:00:00Z') }
+  await runWork(store, actor, (work: IngestionWork) => createUpload(work, { name: 'x', kept }), longAgo)
+  assert.deepEqual(await purgeOriginals(store, actor), { files: 1, bytes: 25, strays: 0 })
+  assert.ok(!existsSync(kept.path) && existsSync(path))
+  // The same file later is kept again.
+  const again = await keepOriginal(store.dataFolder, sentLongAgo)
+  await runWork(store, actor, (work: IngestionWork) => createUpload(work, { name: 'x', kept: again }))
+  assert.equal((await purgeOriginals(store, actor)).files, 0)
+  assert.ok(existsSync(kept.path))
 })
 
 test('corrected rows go in again and replace just those that were set aside', async () => {

@@ -101,6 +101,8 @@ test('an operator sends a file, is asked about columns, sees the result, and sen
   const refused = await finished(calls, blind.body.delivery)
   assert.equal(refused.state, 'refused')
   assert.equal(refused.refusal.code, 'unknown-column')
+  assert.match(refused.refusal.todo.zh, /列名/)
+  assert.equal(typeof refused.refusal.where.column, 'string')
   const ordered = await calls.post('/v1/deliveries', { ...wish, mapping, rememberMapping: true })
   const done = await finished(calls, ordered.body.delivery)
   assert.equal(done.state, 'published')

@@ -2,7 +2,7 @@ import { inShanghai } from '../../foundation/instant.ts'
 import { findJob, type JobStatus } from '../../foundation/jobs.ts'
 import type { UnitOfWork } from '../../foundation/unit-of-work.ts'
 import { findMeasured, type QualityTables } from '../quality/index.ts'
-import { refusals, refuse } from './contract.ts'
+import { refuse } from './contract.ts'
 import type { DeliveryView } from './deliveries/contract.ts'
 import { getBatchIfThere } from './get-batch.ts'
 import type { IngestionTables } from './store.ts'
@@ -79,10 +79,8 @@ function progressOf(receipt: DeliveryReceipt, job: JobStatus | undefined, nowMs:
 }
 
 function refusalOf(job: JobStatus | undefined): DeliveryView['refusal'] {
-  const { code, where = {} } = job?.failure ?? {}
-  if (job?.state !== 'failed' || code === undefined) return null
-  const known = (refusals as Record<string, (typeof refusals)[keyof typeof refusals]>)[code]
-  const words = known ?? { zh: code, en: job.failure!.message, todo: { zh: code, en: job.failure!.message } }
-  const { zh, en, todo } = words
+  const { code, where = {}, entry } = job?.failure ?? {}
+  if (job?.state !== 'failed' || code === undefined || entry === undefined) return null
+  const { zh, en, todo } = entry
   return { code, zh, en, todo: { ...todo }, where: { ...where } }
 }
