@@ -54,6 +54,7 @@ async function compare(from: string, made: { bad: number; repeated: number }): P
     now: new Date().toISOString(),
     knownAt: null,
     lake: [],
+    lists: {},
     folder: work,
     threads,
     memoryBytes: 9e8,

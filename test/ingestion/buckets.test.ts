@@ -8,7 +8,7 @@ import { instant } from '../../src/foundation/instant.ts'
 import { type Random, seededRandom } from '../../src/foundation/random.ts'
 import { refine } from '../../src/information/ingestion/refine.ts'
 import type { Refined, RefineManifest } from '../../src/information/ingestion/refine-manifest.ts'
-import { type Source, standardRecordType } from '../../src/trust/catalog/index.ts'
+import { recordTypeOf, type Source, standardRecordType } from '../../src/trust/catalog/index.ts'
 import { codes } from './deliveries.ts'
 
 const seed = process.env.SANXIN_SEED ?? String(Date.now())
@@ -27,6 +27,7 @@ function manifestFor(path: string, name: string, bucketBytes: number): RefineMan
     now: instant('2026-11-22T00:00:00Z'),
     knownAt: null,
     lake: [],
+    lists: {},
     folder,
     threads: 1,
     memoryBytes: 4e8,
@@ -188,4 +189,57 @@ test('a line of ten megabytes is one bad row in bounded memory', async () => {
   writeFileSync(path, `uscc,tax_kind,period,payable,paid\n${row('01')}\n${'x'.repeat(1e7)}\n${row('02')}\n`)
   const refined = await refine(manifestFor(path, 'long.csv', huge), () => {})
   assert.deepEqual([refined.rowsRead, refined.rowsPublished], [3, 2])
+})
+
+test('a rule between fields sets its row aside or warns, and a code must be in its list', async () => {
+  const { digest: _, ...data } = standardRecordType('tax-payment')!
+  const compare = (left: string, sign: '>' | '=', right: object) => ({
+    compare: [{ field: left }, sign, right] as [{ field: string }, typeof sign, { field: string }],
+  })
+  const recordType = recordTypeOf({
+    ...data,
+    fields: [
+      ...data.fields,
+      { name: 'region', zh: '地区', en: 'Region', type: 'text', required: false, list: 'regions' },
+    ],
+    rules: [
+      {
+        id: 'paid-above-payable',
+        zh: '多缴',
+        en: 'Overpaid',
+        when: compare('paid', '>', { field: 'payable' }),
+        severity: 'quarantine',
+      },
+      {
+        id: 'nothing-payable',
+        zh: '无应缴',
+        en: 'Nothing payable',
+        when: { all: [compare('payable', '=', { constant: '0' }), { not: { empty: 'paid_on' } }] },
+        severity: 'warn',
+      },
+    ],
+  })
+  const row = (month: string, rest: string) => `${codes[0]},增值税,2025-${month},${rest}`
+  const text = [
+    'uscc,tax_kind,period,payable,paid,paid_on,region',
+    row('01', '1,2,2025-02-01,450103'),
+    row('02', '0,0,2025-02-01,450103'),
+    row('03', '2,1,,'),
+    row('04', '2,1,,999999'),
+    row('05', '0,0,,450103'),
+  ].join('\n')
+  const path = join(root, 'rules.csv')
+  writeFileSync(path, text)
+  const manifest = { ...manifestFor(path, 'rules.csv', huge), recordType, lists: { regions: ['450103'] } }
+  const refined = await refine(manifest, () => {})
+  const { bad } = await contentsOf(manifest, refined)
+  assert.deepEqual(
+    bad.map(([, number, field, reason, value]) => [number, field, reason, value]),
+    [
+      [2, 'paid-above-payable', 'rule-broken', null],
+      [5, 'region', 'code-not-listed', '999999'],
+    ],
+  )
+  assert.deepEqual(refined.warnings, [{ reason: 'rule-broken', rows: 1 }])
+  assert.equal(refined.rowsPublished, 3)
 })

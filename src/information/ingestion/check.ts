@@ -9,7 +9,8 @@ type Reasons = typeof reasons
 export type QuarantineReason = {
   [Code in keyof Reasons]: Reasons[Code]['kind'] extends 'quarantine' ? Code : never
 }[keyof Reasons]
-export type WarningReason = Exclude<keyof Reasons, QuarantineReason>
+/** A rule between fields may quarantine or warn, as its definition says. */
+export type WarningReason = Exclude<keyof Reasons, QuarantineReason> | 'rule-broken'
 
 /** One way in which a row can be wrong; its place in the list is what the checking query answers. */
 export interface Problem {
@@ -168,6 +169,12 @@ function problemsOf(
     problems.push({
       when: `NOT regexp_matches(${value}, ${sqlText(field.pattern)})`,
       reason: 'pattern-mismatch',
+    })
+  }
+  if (field.list !== undefined) {
+    problems.push({
+      when: `${value} NOT IN (SELECT code FROM listed_code WHERE list = ${sqlText(field.list)})`,
+      reason: 'code-not-listed',
     })
   }
   if (field.type === 'date') {

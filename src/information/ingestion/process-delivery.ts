@@ -6,6 +6,7 @@ import type { Progress } from '../../foundation/progress.ts'
 import { Refusal } from '../../foundation/refusal.ts'
 import { refuse as refuseStore } from '../../foundation/store-refusals.ts'
 import { append } from '../../trust/audit/index.ts'
+import { codesInForce, getReferenceList, type RecordType } from '../../trust/catalog/index.ts'
 import { lakeFilesFor, listBatches } from '../records/index.ts'
 import type { BatchResult } from './contract.ts'
 import type { IngestionWork, InWork, ResolvedDelivery } from './delivery.ts'
@@ -112,6 +113,7 @@ async function manifestFor(
     now: instant(new Date()),
     knownAt,
     lake: await lakeFilesFor(work, { recordType: recordType.id, source: source.id }),
+    lists: await listsOf(work, recordType),
     folder,
     threads: Math.max(1, availableParallelism() - 1),
     memoryBytes: Math.min(memoryBytesMax, Math.max(4e8, freemem() * 0.4)),
@@ -119,6 +121,14 @@ async function manifestFor(
     checkpointBytes: Math.min(checkpointBytesUsual, delivery.bucketBytes ?? checkpointBytesUsual),
     rowResults: delivery.rowResults,
   }
+}
+
+async function listsOf(work: IngestionWork, { fields }: RecordType): Promise<RefineManifest['lists']> {
+  const lists: RefineManifest['lists'] = {}
+  for (const { list } of fields) {
+    if (list !== undefined) lists[list] = [...codesInForce(await getReferenceList(work, list))]
+  }
+  return lists
 }
 
 export function resultOf(stored: StoredDelivery): BatchResult {

@@ -16,6 +16,8 @@ export interface RefineManifest {
   knownAt: Instant | null
   /** Files of the lake with rows of the same type and source, in the order of their publication. */
   lake: KnownFile[]
+  /** The codes of the reference lists that fields of the record type name, those no longer in force too. */
+  lists: Record<string, string[]>
   /** An empty folder of its own; everything it writes lies there. */
   folder: string
   threads: number

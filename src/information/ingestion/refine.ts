@@ -13,6 +13,7 @@ import { knownTitles } from './known-titles.ts'
 import { type ReceivedFile, receiveFile } from './receive.ts'
 import { type BucketMade, type BucketWork, refineBucket } from './refine-bucket.ts'
 import { bucketFile, divisionFile, type Refined, type RefineManifest } from './refine-manifest.ts'
+import { sqlText } from './sql-text.ts'
 import { type Staging, type TableReading, tableReading } from './staging.ts'
 
 type Progress = (step: BulkStep) => void
@@ -33,6 +34,7 @@ export async function refine(manifest: RefineManifest, progress: Progress): Prom
     })
     const engine = await instance.connect()
     try {
+      await engine.run(createListedSql(manifest))
       const made = await refineBuckets(engine, manifest, state, progress)
       progress({ stage: 'publishing', done: 0 })
       return await joinBuckets(engine, manifest, state, made)
@@ -44,6 +46,15 @@ export async function refine(manifest: RefineManifest, progress: Progress): Prom
     if (isDiskFull(error)) refuseStore('disk-full', { folder: manifest.folder })
     throw error
   }
+}
+
+function createListedSql({ lists }: RefineManifest): string {
+  const table = 'CREATE TABLE listed_code (list VARCHAR, code VARCHAR)'
+  const filled = Object.entries(lists).map(
+    ([list, codes]) =>
+      `INSERT INTO listed_code SELECT ${sqlText(list)}, unnest([${codes.map(sqlText).join(', ')}]::VARCHAR[])`,
+  )
+  return [table, ...filled].join('; ')
 }
 
 /** What is known of a delivery once its rows are divided. */
@@ -68,6 +79,7 @@ async function divide(manifest: RefineManifest, progress: Progress): Promise<Div
   const identity = digestOf({
     format: 1,
     recordType: manifest.recordType.digest,
+    lists: manifest.lists,
     source: manifest.source,
     files: manifest.files,
     bucketBytes: manifest.bucketBytes,

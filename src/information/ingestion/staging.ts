@@ -8,6 +8,7 @@ import {
 } from '../../trust/catalog/index.ts'
 import { rawSql, shownSql } from './bad-row-text.ts'
 import { checkOf, type FieldCheck, type Problem, valueColumn, type WarningReason } from './check.ts'
+import { ruleSql } from './check-rules.ts'
 import type { Header } from './header.ts'
 import type { ReceivedFile } from './receive.ts'
 import { blanks, sqlText } from './sql-text.ts'
@@ -63,10 +64,10 @@ export function keyColumns(recordType: RecordType): string[] {
  */
 export function createStagedSql({ recordType, known, warnings }: Staging): string {
   const columns = valueFields(recordType).map((field) => `${valueColumn(field.name)} ${sqlTypes[field.type]}`)
-  const kept = [...(known ? ['known TIMESTAMP'] : []), ...(warnings.length > 0 ? ['warned UINTEGER'] : [])]
+  const kept = [...(known ? ['known TIMESTAMP'] : []), ...(warnings.length > 0 ? ['warned UBIGINT'] : [])]
   const added = [
     ...(known ? [] : ['NULL::TIMESTAMP AS known']),
-    ...(warnings.length > 0 ? [] : ['0::UINTEGER AS warned']),
+    ...(warnings.length > 0 ? [] : ['0::UBIGINT AS warned']),
   ]
   return `CREATE OR REPLACE TABLE staged_row (file USMALLINT, row INTEGER, id VARCHAR, ${columns.join(', ')},
       key_hash UBIGINT, problem USMALLINT, shown VARCHAR${kept.map((column) => `, ${column}`).join('')});
@@ -119,7 +120,7 @@ export function tableReading(
   const raws = checks.map((check) => `${check.raw} AS r_${check.field.name}`)
   const first = staging.problems.length
   const garbledArm = garbledArmOf(staging, file)
-  const arms = problemArms(staging, checks, mapping, when.now)
+  const arms = [...problemArms(staging, checks, mapping, when.now), ...ruleArms(staging)]
   const personalColumns = recordType.fields.flatMap((field) => {
     const { personal, column } = placeOf(field, mapping)
     return personal && column !== undefined ? [column] : []
@@ -176,7 +177,24 @@ function warnedSql(staging: Staging, checks: readonly FieldCheck[]): string {
       )
       return `CASE ${arms.join(' ')} ELSE 0 END`
     })
-  return `(${['0', ...fields].join(' + ')})::UINTEGER`
+  const rules = staging.recordType.rules
+    .filter(({ severity }) => severity === 'warn')
+    .map(({ id, when }) => {
+      const bit = 2 ** placeOfWarning(staging, id, 'rule-broken')
+      return `CASE WHEN ${ruleSql(staging.recordType, when)} THEN ${bit} ELSE 0 END`
+    })
+  return `(${['0', ...fields, ...rules].join(' + ')})::UBIGINT`
+}
+
+/** Rules between fields that quarantine: told after the fields by themselves are right. */
+function ruleArms(staging: Staging): Arm[] {
+  const { recordType, problems } = staging
+  return recordType.rules
+    .filter(({ severity }) => severity === 'quarantine')
+    .map(({ id, when }) => ({
+      when: ruleSql(recordType, when),
+      number: problems.push({ field: id, reason: 'rule-broken', column: undefined, personal: false }),
+    }))
 }
 
 function placeOfWarning(staging: Staging, field: string, reason: WarningReason): number {
