@@ -371,13 +371,16 @@ export const reasons = {
     kind: 'warning',
     zh: '注册资本只有数字，没有单位，金额留空',
     en: 'The capital is a number without a unit: its amount is left empty',
-    todo: { zh: '写明单位和币种，如“500万元人民币”。', en: 'Name the unit and the currency: 500万元人民币.' },
+    todo: {
+      zh: '写明单位和币种，如“500万元人民币”。',
+      en: 'Name the unit and the currency, as in CNY 5,000,000.',
+    },
   },
   'capital-unreadable': {
     kind: 'warning',
     zh: '注册资本不是可识别的金额，金额留空',
     en: 'The capital is no amount that can be read with certainty: it is left empty',
-    todo: { zh: '写作“500万元人民币”或“20万美元”。', en: 'Write it as 500万元人民币 or 20万美元.' },
+    todo: { zh: '写作“500万元人民币”或“20万美元”。', en: 'Write it as CNY 5,000,000 or USD 200,000.' },
   },
   'identifier-repaired': {
     kind: 'warning',
