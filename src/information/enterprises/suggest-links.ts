@@ -28,8 +28,8 @@ export interface LinksSuggested extends LinksMade {
 
 const script = new URL('./linkage/link-files.ts', import.meta.url)
 const readAtOnce = 2000
-/** log2 of the odds: from here on a reviewer finds more right than wrong. */
-const weightMinDefault = 0
+/** log2 of the odds: below it a reviewer finds next to nothing. */
+const weightMinDefault = -4
 const perRecordMax = 3
 
 /**
