@@ -124,7 +124,9 @@ function fieldsOf(
   recordType: RecordType,
   newestFirst: readonly StoredMeasures[],
 ): SourceQualityDetail['fields'] {
-  return recordType.fields.map(({ name, zh, en, required }) => {
+  // The identifier is the subject of the row: without it there is none.
+  const valued = recordType.fields.filter(({ type }) => type !== 'identifier')
+  return valued.map(({ name, zh, en, required }) => {
     const filled = newestFirst.flatMap(({ measures }) => {
       const field = measures.fields[name]
       return field && measures.measured > 0 ? [bps(field.filled, measures.measured)] : []
