@@ -46,6 +46,10 @@ test('an enterprise is found and opened without leaving the keyboard', {
   await page.keyboard.press('Control+k')
   await page.keyboard.type(name.slice(2, 6))
   await page.locator('.search-list a', { hasText: name }).waitFor()
+  assert.equal(
+    await page.locator('.search-list a', { hasText: name }).locator('mark').innerText(),
+    name.slice(2, 6),
+  )
   const before = await page.locator('.search-list a').allInnerTexts()
   const steps = before.findIndex((text) => text.includes(name)) + 1
   for (let step = 0; step < steps; step++) await page.keyboard.press('ArrowDown')
