@@ -43,9 +43,11 @@ test('a wrong header is refused with the file, the column and what was expected'
   assert.deepEqual([twice.code, twice.where.field], ['column-repeated', 'paid'])
 })
 
-test('files that are no CSV, or no longer whole, are refused by name', async () => {
+test('files that are no table, or no longer whole, are refused by name', async () => {
   const zip = await refusalOf(deliverTaxes(Buffer.from([0x50, 0x4b, 3, 4, 1, 2, 3])))
-  assert.deepEqual([zip.code, zip.where.file], ['file-not-text', 'taxes.csv'])
+  assert.deepEqual([zip.code, zip.where.file], ['file-truncated', 'taxes.csv'])
+  const pdf = await refusalOf(deliverTaxes(Buffer.from('%PDF-1.7')))
+  assert.deepEqual([pdf.code, pdf.where.file], ['file-not-text', 'taxes.csv'])
   const packed = gzipSync(
     `${header}\n${Array.from({ length: 5000 }, () => row('01', String(Math.random()).slice(0, 4))).join('\n')}`,
   )
