@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { availableParallelism, cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -13,6 +14,8 @@ const { values } = parseArgs({
     rows: { type: 'string', default: '10000000' },
     seed: { type: 'string', default: 'ingestion' },
     rounds: { type: 'string', default: '1' },
+    'bad-every': { type: 'string', default: '100' },
+    python: { type: 'string' },
   },
 })
 const rows = Number(values.rows)
@@ -20,7 +23,7 @@ const threads = Math.max(1, availableParallelism() - 1)
 const folder = mkdtempSync(join(tmpdir(), 'sanxin-bench-ingestion-'))
 try {
   const from = join(folder, 'invoices.csv')
-  const made = generate(from, rows, values.seed)
+  const made = generate(from, rows, values.seed, Number(values['bad-every']))
   const bytes = statSync(from).size
   console.log(
     `machine: ${cpus()[0]?.model}, ${availableParallelism()} cores, ${threads} thread(s) for either`,
@@ -76,6 +79,21 @@ async function compare(from: string, made: { bad: number; repeated: number }): P
       `peak ${(governed.peakMemoryBytes / 1e6).toFixed(0)} MB`,
   )
   console.log(`ratio: ${(sum / plain.cpuSeconds).toFixed(2)}`)
+  if (values.python !== undefined) comparePandera(values.python, from, sum)
+}
+
+/** pandera on polars, the five checks that find the wrong rows and nothing else. */
+function comparePandera(python: string, from: string, governed: number): void {
+  const script = join(import.meta.dirname, 'peer.py')
+  const said = execFileSync(python, [script, from, join(folder, 'peer.parquet')], {
+    encoding: 'utf8',
+    env: { ...process.env, POLARS_MAX_THREADS: String(threads) },
+  })
+  const peer = JSON.parse(said) as { rows: number; bad: number; cpuSeconds: number; peakMemoryBytes: number }
+  console.log(
+    `pandera on polars: ${peer.cpuSeconds.toFixed(2)} CPU s, ${peer.rows} rows, ${peer.bad} found wrong, ` +
+      `peak ${(peer.peakMemoryBytes / 1e6).toFixed(0)} MB; governed takes ${(governed / peer.cpuSeconds).toFixed(2)} of it`,
+  )
 }
 
 /** What the parent does with the bytes before the child begins: the digest by which a delivery is known again. */

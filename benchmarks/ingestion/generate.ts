@@ -28,8 +28,8 @@ const faults: ((cells: string[]) => void)[] = [
 const statuses = ['有效发票', '作废发票']
 const goods = ['food', 'steel', 'service', 'paper']
 
-/** Writes invoices of 12 columns: one row in 100 is wrong, one in 200 repeats the row before it. */
-export function generate(path: string, rows: number, seed: string): Generated {
+/** Writes invoices of 12 columns: one row in 100 is wrong, or one in `badEvery`; one in 200 repeats the row before it. */
+export function generate(path: string, rows: number, seed: string, badEvery = 100): Generated {
   const random = seededRandom(seed)
   const below = (count: number) => Math.floor(random() * count)
   const firms = Array.from({ length: Math.max(100, rows / 200) }, () => {
@@ -66,7 +66,7 @@ export function generate(path: string, rows: number, seed: string): Generated {
       `4501${10 + below(90)}`,
     ]
     const line = cells.join(',')
-    if (row % 100 === 50) {
+    if (row % badEvery === Math.floor(badEvery / 2)) {
       faults[made.bad++ % faults.length]!(cells)
       lines.push(cells.join(','))
     } else lines.push(line)
