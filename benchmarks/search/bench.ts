@@ -18,7 +18,7 @@ import { openReadings } from '../../src/information/enterprise-search/reading.ts
 import { searchIndex } from '../../src/information/enterprise-search/search-index.ts'
 import { type EnterpriseTables, findByNamePart } from '../../src/information/enterprises/index.ts'
 import { operatorActor } from '../../src/trust/organizations/index.ts'
-import { fill } from './fill.ts'
+import { batches, fill } from './fill.ts'
 import { type GeneratedEnterprise, generateEnterprises } from './generate.ts'
 import { type QueryClass, queryClasses } from './queries.ts'
 
@@ -34,8 +34,11 @@ const database = await openDatabase({ dataFolder, url: undefined })
 const readings = await openReadings()
 
 try {
-  const firms = [...generateEnterprises(enterprises, 'search')]
-  await timed(`fill ${enterprises} enterprises`, () => fill(database, firms))
+  await timed(`fill ${enterprises} enterprises`, () =>
+    fill(database, generateEnterprises(enterprises, 'search')),
+  )
+  // A part is enough to ask for: a million objects more on the heap would be what the collector is busy with.
+  const firms = [...generateEnterprises(Math.min(enterprises, 20_000), 'search')]
   const built = await timed('build the index, all told (parent reads the store, child builds)', () =>
     buildSearchIndex(database, operatorActor()),
   )
@@ -145,7 +148,7 @@ async function measureUpdate(firms: readonly GeneratedEnterprise[]): Promise<voi
 }
 
 async function measurePeers(classes: readonly Typed[], firms: readonly GeneratedEnterprise[]): Promise<void> {
-  const peer = await openPeer(firms)
+  const peer = await openPeer()
   const like = `select enterprise, name from registration where name like $1 order by similarity(name, $2) desc limit ${shown}`
   const peers: [string, (query: string) => Promise<unknown>][] = [
     ['pg_trgm: like, best similarity first', (query) => peer.query(like, [`%${query}%`, query])],
@@ -170,7 +173,7 @@ async function measurePeers(classes: readonly Typed[], firms: readonly Generated
 }
 
 /** The same names in a database whose locale knows Chinese letters: under C, pg_trgm takes no trigram of them. */
-async function openPeer(firms: readonly GeneratedEnterprise[]): Promise<pg.Client> {
+async function openPeer(): Promise<pg.Client> {
   await sql`create database peer template template0 encoding 'UTF8' lc_collate 'C' lc_ctype 'C.UTF-8' locale_provider libc`.execute(
     database.kysely,
   )
@@ -178,8 +181,7 @@ async function openPeer(firms: readonly GeneratedEnterprise[]): Promise<pg.Clien
   await peer.connect()
   await peer.query('create extension pg_trgm')
   await peer.query('create table registration (enterprise uuid primary key, name text not null)')
-  for (let from = 0; from < firms.length; from += 20_000) {
-    const some = firms.slice(from, from + 20_000)
+  for (const some of batches(generateEnterprises(enterprises, 'search'))) {
     await peer.query('insert into registration select * from unnest($1::uuid[], $2::text[])', [
       some.map((firm) => firm.enterprise),
       some.map((firm) => firm.name),

@@ -7,10 +7,8 @@ import type { GeneratedEnterprise } from './generate.ts'
 const rowsAtOnce = 10_000
 
 /** Puts the enterprises into the tables of the platform, past its checks: it is the search that is measured. */
-export async function fill(database: Database, firms: readonly GeneratedEnterprise[]): Promise<void> {
-  for (let from = 0; from < firms.length; from += rowsAtOnce) {
-    await fillSome(database, firms.slice(from, from + rowsAtOnce))
-  }
+export async function fill(database: Database, firms: Iterable<GeneratedEnterprise>): Promise<void> {
+  for (const some of batches(firms)) await fillSome(database, some)
   await sql`insert into enterprises.change (enterprise, at) select id, created_at from enterprises.enterprise order by id`.execute(
     database.kysely,
   )
@@ -18,6 +16,16 @@ export async function fill(database: Database, firms: readonly GeneratedEnterpri
   await sql`vacuum analyze enterprises.enterprise`.execute(database.kysely)
   await sql`vacuum analyze enterprises.identifier`.execute(database.kysely)
   await sql`vacuum analyze enterprises.name`.execute(database.kysely)
+}
+
+export function* batches(firms: Iterable<GeneratedEnterprise>): Generator<GeneratedEnterprise[]> {
+  let batch: GeneratedEnterprise[] = []
+  for (const firm of firms) {
+    if (batch.push(firm) < rowsAtOnce) continue
+    yield batch
+    batch = []
+  }
+  if (batch.length > 0) yield batch
 }
 
 async function fillSome({ kysely }: Database, firms: readonly GeneratedEnterprise[]): Promise<void> {
