@@ -98,6 +98,8 @@ const claimLock = 7_261_905_005
 
 /** Two deliveries that name the same new enterprise would both create it: claims are made one after the other. */
 export async function lockClaims(db: Db): Promise<void> {
+  // A plan kept from when the tables were small would scan them whole for each page of a large delivery.
+  await sql`set local plan_cache_mode = force_custom_plan`.execute(tables(db))
   await sql`select pg_advisory_xact_lock(${claimLock})`.execute(tables(db))
 }
 
