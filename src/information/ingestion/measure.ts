@@ -10,7 +10,7 @@ import { valueFields } from './staging.ts'
  * So many rows are measured, where there are as many. A lake file is in the order of a hash of the enterprise, so its
  * first rows are a fair sample of the delivery.
  */
-const rowsMeasured = 250_000
+const rowsMeasured = 100_000
 
 /** The first lake files that together hold enough rows to measure. */
 export function filesToMeasure<File extends { rows: number }>(files: readonly File[]): File[] {
