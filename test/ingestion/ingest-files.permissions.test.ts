@@ -4,7 +4,9 @@ import { instant } from '../../src/foundation/instant.ts'
 import { runWork } from '../../src/foundation/run-work.ts'
 import type { Actor } from '../../src/foundation/unit-of-work.ts'
 import { getEnterprise } from '../../src/information/enterprises/index.ts'
-import { createBatch, getBatch } from '../../src/information/ingestion/index.ts'
+import { annotateQuarantine } from '../../src/information/ingestion/annotate-quarantine.ts'
+import { getDelivery } from '../../src/information/ingestion/get-delivery.ts'
+import { createBatch, getBatch, listBatches, readQuarantine } from '../../src/information/ingestion/index.ts'
 import { planScan, readRows } from '../../src/information/records/index.ts'
 import { authorizePublic, requireAuthorization } from '../../src/trust/consent/index.ts'
 import { type AnyWork, codes, deliveries } from './deliveries.ts'
@@ -37,6 +39,24 @@ test('only the organization of a source, or the platform, delivers for it; by fi
     run((work) => getBatch(work, { batch: 'x' })),
     { code: 'batch-unknown' },
   )
+})
+
+test('what became of a delivery is told to who answers for its source, and is unknown to everybody else', async () => {
+  const { batch } = await run((work) => createBatch(work, upload), of('tax-bureau'))
+  const other = of('social-security-bureau')
+  const reads: ((work: AnyWork) => Promise<unknown>)[] = [
+    (work) => getBatch(work, { batch }),
+    (work) => readQuarantine(work, { batch }),
+    (work) => annotateQuarantine(work, { batch }),
+  ]
+  for (const read of reads) await assert.rejects(run(read, other), { code: 'batch-unknown' })
+  await assert.rejects(
+    run((work) => getDelivery(work, { delivery: batch }), other),
+    { code: 'delivery-unknown' },
+  )
+  assert.deepEqual((await run((work) => listBatches(work, {}), other)).items, [])
+  const own = await run((work) => listBatches(work, {}), of('tax-bureau'))
+  assert.ok(own.items.some((item) => item.batch === batch))
 })
 
 test('a request whose transaction fails leaves no batch', async () => {

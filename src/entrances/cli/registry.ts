@@ -4,6 +4,7 @@ import type { Command } from './command.ts'
 export const registry: Record<string, () => Promise<Command>> = {
   start: async () => (await import('./commands/start.ts')).start,
   ingest: async () => (await import('./commands/ingest.ts')).ingest,
+  withdraw: async () => (await import('./commands/batches.ts')).withdraw,
   batches: async () => (await import('./commands/batches.ts')).batches,
   'originals purge': async () => (await import('./commands/originals-purge.ts')).originalsPurge,
   quarantine: async () => (await import('./commands/quarantine.ts')).quarantine,

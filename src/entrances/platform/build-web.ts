@@ -12,7 +12,7 @@ const stamp = join(output, '.sources')
 const patterns = [
   'web/*.{html,ts,tsx}',
   'web/{components,bank,operations,enterprise,h5,api-docs,locales,public}/**/*.*',
-  'src/**/{contract,refusals}.ts',
+  'src/**/{contract,refusals,*.contract}.ts',
   'src/foundation/*.ts',
   'package-lock.json',
 ]

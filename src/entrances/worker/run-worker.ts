@@ -2,7 +2,7 @@ import type { Database } from '../../foundation/database.ts'
 import { startWorker } from '../../foundation/jobs.ts'
 import { repeat } from '../../foundation/repeat.ts'
 import { runWork } from '../../foundation/run-work.ts'
-import { processDeliveryQueue, runDelivery } from '../../information/ingestion/index.ts'
+import { processDeliveryQueue, purgeOriginals, runDelivery } from '../../information/ingestion/index.ts'
 import { openSigner, sequenceLog } from '../../trust/audit/index.ts'
 import { operatorActor } from '../../trust/organizations/index.ts'
 import { careForLake, careForLakeQueue, orderLakeCare } from './care-for-lake.ts'
@@ -14,6 +14,7 @@ import { measureLakeJob, measureLakeQueue, watchQuality } from './watch-quality.
 const sequenceEveryMs = 1000
 const lookForFactsEveryMs = 2000
 const lookAtLakeEveryMs = 60_000
+const purgeEveryMs = 24 * 3_600_000
 
 export interface PlatformWorker {
   stop: () => Promise<void>
@@ -38,6 +39,7 @@ export async function runWorker(
     ...carryChannels(database, onFault),
     keepSearchIndex(database, onFault),
     watchQuality(database, onFault),
+    repeat(() => purgeOriginals(database, operatorActor()), purgeEveryMs, onFault),
     repeat(sequence, sequenceEveryMs, onFault),
     repeat(() => runWork(database, operatorActor(), orderRefreshes), lookForFactsEveryMs, onFault),
     repeat(() => runWork(database, operatorActor(), orderLakeCare), lookAtLakeEveryMs, onFault),

@@ -1,7 +1,7 @@
 import { inShanghai } from '../../foundation/instant.ts'
 import type { UnitOfWork } from '../../foundation/unit-of-work.ts'
 import { type CatalogTables, getSource } from '../../trust/catalog/index.ts'
-import { requireDeliverer } from '../ingestion/index.ts'
+import { mayDeliver, requireDeliverer } from '../ingestion/index.ts'
 import { shownChannel } from './channel.ts'
 import { type Channel, type ChannelRun, refuse } from './contract.ts'
 import { type ChannelsTables, findChannel, selectChannels, selectRuns, summarizeRuns } from './store.ts'
@@ -14,7 +14,7 @@ export async function listChannels(work: Work, wish: { source?: string }): Promi
   const found = await selectChannels(work.db, { source: wish.source })
   const own = []
   for (const channel of found) {
-    if (await mayDeliver(work, channel.source)) own.push(channel)
+    if (mayDeliver(work.actor, await getSource(work, channel.source))) own.push(channel)
   }
   const summaries = await summarizeRuns(
     work.db,
@@ -44,10 +44,4 @@ export async function listChannelRuns(
       failure: run.refusal,
     })),
   }
-}
-
-async function mayDeliver(work: Work, source: string): Promise<boolean> {
-  const { kind, organization } = work.actor
-  if (kind === 'operator' || organization === 'platform') return true
-  return (await getSource(work, source)).organization === organization
 }

@@ -16,7 +16,7 @@ import type { AnnotateWish } from './annotated-row.ts'
 import type { ColumnChoice } from './column-choice.ts'
 import { reasons, refuse } from './contract.ts'
 import { mayDeliver } from './deliverer.ts'
-import { getStoredDelivery, listMarks } from './get-batch.ts'
+import { getOwnDelivery, listMarks } from './get-batch.ts'
 import { knownTitles } from './known-titles.ts'
 import { lookInto } from './look-into.ts'
 import { plainTitle } from './readers/header-row.ts'
@@ -39,7 +39,7 @@ export async function annotateQuarantine(
   work: UnitOfWork<IngestionTables & CatalogTables & AuditTables>,
   wish: { batch: string },
 ): Promise<AnnotatedFile> {
-  const stored = await getStoredDelivery(work, wish.batch)
+  const stored = await getOwnDelivery(work, wish.batch)
   const receipt = (await findReceipt(work.db, stored.id)) ?? refuse('original-gone', { batch: stored.id })
   const recordType = await getRecordTypeByDigest(work, stored.recordTypeDigest)
   const source = await getSource(work, stored.source)

@@ -7,8 +7,11 @@ export const platformOrganization = 'platform'
 
 /** Who may deliver for a source, and see what became of its deliveries: the organization that answers for it. */
 export function mayDeliver(actor: Actor, source: Source): boolean {
-  const { organization, kind } = actor
-  return kind === 'operator' || organization === platformOrganization || organization === source.organization
+  return deliversForAll(actor) || actor.organization === source.organization
+}
+
+export function deliversForAll(actor: Actor): boolean {
+  return actor.kind === 'operator' || actor.organization === platformOrganization
 }
 
 export function requireDeliverer(actor: Actor, source: Source): void {

@@ -92,7 +92,7 @@ export function openParts(
 
 function writeNumber(buffer: Buffer, at: number, number: number): number {
   let digits = 1
-  for (let rest = number; rest >= 10; rest = Math.floor(rest / 10)) digits++
+  for (let power = 10; number >= power; power *= 10) digits++
   let rest = number
   for (let place = at + digits - 1; place >= at; place--) {
     buffer[place] = 48 + (rest % 10)

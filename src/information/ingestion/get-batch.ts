@@ -1,9 +1,16 @@
 import { existsSync } from 'node:fs'
 import type { UnitOfWork } from '../../foundation/unit-of-work.ts'
-import { type CatalogTables, getRecordTypeByDigest, type RecordType } from '../../trust/catalog/index.ts'
+import {
+  type CatalogTables,
+  getRecordTypeByDigest,
+  getSource,
+  listSources,
+  type RecordType,
+} from '../../trust/catalog/index.ts'
 import { readParquet } from '../records/index.ts'
 import type { Mark } from './annotated-row.ts'
 import { type BatchResult, type QuarantinedRow, quarantinePageSizeMax, reasons, refuse } from './contract.ts'
+import { deliversForAll, mayDeliver } from './deliverer.ts'
 import { annotatedRowsMax } from './look.ts'
 import { resultOf } from './process-delivery.ts'
 import { findDelivery, type IngestionTables, listDeliveries, type StoredDelivery } from './store.ts'
@@ -20,11 +27,21 @@ export async function getStoredDelivery(
   return found ?? refuse('batch-unknown', { batch })
 }
 
+/** A batch of a source that the actor answers for; others learn no more than that it is not there. */
+export async function getOwnDelivery(
+  work: UnitOfWork<IngestionTables & CatalogTables>,
+  batch: string,
+): Promise<StoredDelivery> {
+  const found = await getStoredDelivery(work, batch)
+  const source = await getSource(work, found.source)
+  return mayDeliver(work.actor, source) ? found : refuse('batch-unknown', { batch })
+}
+
 export async function getBatch(
-  work: UnitOfWork<IngestionTables>,
+  work: UnitOfWork<IngestionTables & CatalogTables>,
   wish: { batch: string },
 ): Promise<BatchResult> {
-  return withFixed(work, await getStoredDelivery(work, wish.batch))
+  return withFixed(work, await getOwnDelivery(work, wish.batch))
 }
 
 export async function getBatchIfThere(
@@ -41,9 +58,9 @@ async function withFixed(work: UnitOfWork<IngestionTables>, stored: StoredDelive
   return { ...result, rowsFixed: await countFixedRows(work.db, stored.id) }
 }
 
-/** Batches by the time at which they came in, the latest first. */
+/** Batches of the sources that the actor answers for, by the time at which they came in, the latest first. */
 export async function listBatches(
-  work: UnitOfWork<IngestionTables>,
+  work: UnitOfWork<IngestionTables & CatalogTables>,
   wish: {
     recordType?: string | undefined
     source?: string | undefined
@@ -53,11 +70,20 @@ export async function listBatches(
 ): Promise<{ items: BatchResult[]; next: string | null }> {
   const { before, pageSize = 50 } = wish
   if (before !== undefined && !uuid.test(before)) refuse('batch-unknown', { batch: before })
-  const found = await listDeliveries(work.db, { ...wish, pageSize: pageSize + 1 })
+  const found = await listDeliveries(work.db, {
+    ...wish,
+    sources: deliversForAll(work.actor) ? undefined : await ownSources(work),
+    pageSize: pageSize + 1,
+  })
   const page = found.slice(0, pageSize)
   const items: BatchResult[] = []
   for (const stored of page) items.push(await withFixed(work, stored))
   return { items, next: found.length > pageSize ? page.at(-1)!.id : null }
+}
+
+async function ownSources(work: UnitOfWork<CatalogTables>): Promise<string[]> {
+  const sources = await listSources(work)
+  return sources.filter((source) => mayDeliver(work.actor, source)).map((source) => source.id)
 }
 
 /** The rows of a batch that were set aside, in the order of file and row; values that touch a person are masked. */
@@ -65,7 +91,7 @@ export async function readQuarantine(
   work: UnitOfWork<IngestionTables & CatalogTables>,
   wish: { batch: string; pageSize?: number },
 ): Promise<{ items: QuarantinedRow[] }> {
-  const delivery = await getStoredDelivery(work, wish.batch)
+  const delivery = await getOwnDelivery(work, wish.batch)
   const rows = await quarantineOf(work, delivery, Math.min(wish.pageSize ?? 100, quarantinePageSizeMax))
   if (rows.length === 0) return { items: [] }
   const recordType = await getRecordTypeByDigest(work, delivery.recordTypeDigest)

@@ -1,8 +1,10 @@
 import { inShanghai } from '../../foundation/instant.ts'
 import { findJob, type JobStatus } from '../../foundation/jobs.ts'
 import type { UnitOfWork } from '../../foundation/unit-of-work.ts'
+import { type CatalogTables, getSource } from '../../trust/catalog/index.ts'
 import { findMeasured, type QualityTables } from '../quality/index.ts'
 import { refuse } from './contract.ts'
+import { mayDeliver } from './deliverer.ts'
 import type { DeliveryView } from './deliveries/contract.ts'
 import { getBatchIfThere } from './get-batch.ts'
 import type { IngestionTables } from './store.ts'
@@ -12,11 +14,13 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** Where a delivery stands: from the moment it is on record until its batch is, or why it will not be. */
 export async function getDelivery(
-  work: UnitOfWork<IngestionTables & QualityTables>,
+  work: UnitOfWork<IngestionTables & QualityTables & CatalogTables>,
   wish: { delivery: string },
 ): Promise<DeliveryView> {
   const receipt = uuid.test(wish.delivery) ? await findReceipt(work.db, wish.delivery) : undefined
-  if (receipt === undefined) return refuse('delivery-unknown', { delivery: wish.delivery })
+  // A delivery of somebody else's source is as unknown as one that never came.
+  if (receipt === undefined || !mayDeliver(work.actor, await getSource(work, receipt.source)))
+    return refuse('delivery-unknown', { delivery: wish.delivery })
   const result = await getBatchIfThere(work, receipt.id)
   const job = receipt.job === null ? undefined : await findJob(work, receipt.job)
   return {

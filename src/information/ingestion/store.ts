@@ -77,14 +77,17 @@ export async function listDeliveries(
   wish: {
     recordType?: string | undefined
     source?: string | undefined
+    /** No other sources than these. */
+    sources: readonly string[] | undefined
     before?: string | undefined
     pageSize: number
   },
 ): Promise<StoredDelivery[]> {
-  const { recordType, source, before, pageSize } = wish
+  const { recordType, source, sources, before, pageSize } = wish
   let query = tables(db).selectFrom('ingestion.batch').selectAll().orderBy('id', 'desc').limit(pageSize)
   if (recordType !== undefined) query = query.where('recordType', '=', recordType)
   if (source !== undefined) query = query.where('source', '=', source)
+  if (sources !== undefined) query = query.where(sql<boolean>`source = any(${[...sources]}::text[])`)
   if (before !== undefined) query = query.where('id', '<', before)
   return (await query.execute()) as StoredDelivery[]
 }

@@ -9,6 +9,8 @@ import { keptFiles } from './run-delivery.ts'
 import { findDelivery, lockLine } from './store.ts'
 import { type DeliveryReceipt, findReceipt, listReceiptsAfter } from './store-deliveries.ts'
 
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
 /**
  * Takes a batch back: from this instant on no read finds its rows; reads as of before still do. Rows of later
  * deliveries that were duplicates of it are read again from the files as delivered, in the same transaction: at no
@@ -18,7 +20,8 @@ export async function withdrawBatch(
   work: IngestionWork,
   wish: { batch: string; why: string },
 ): Promise<{ reread: string[] }> {
-  const batch = (await findBatch(work.db, wish.batch)) ?? refuse('batch-unknown', { batch: wish.batch })
+  const batch = uuid.test(wish.batch) ? await findBatch(work.db, wish.batch) : undefined
+  if (batch === undefined) return refuse('batch-unknown', { batch: wish.batch })
   await lockLine(work.db, batch)
   if (!(await retractBatch(work, batch))) refuse('batch-withdrawn', { batch: wish.batch })
   await settleDelivery(work, {

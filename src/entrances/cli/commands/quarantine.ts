@@ -33,8 +33,8 @@ async function show(session: Session, given: Arguments): Promise<Outcome> {
   const { items } = await session.work((work: UnitOfWork<IngestionTables & CatalogTables>) =>
     readQuarantine(work, { batch, pageSize }),
   )
-  const { rowsQuarantined, rowsFixed = 0 } = await session.work((work: UnitOfWork<IngestionTables>) =>
-    getBatch(work, { batch }),
+  const { rowsQuarantined, rowsFixed = 0 } = await session.work(
+    (work: UnitOfWork<IngestionTables & CatalogTables>) => getBatch(work, { batch }),
   )
   const counts = { rows: rowsQuarantined, fixed: rowsFixed, open: rowsQuarantined - rowsFixed }
   const rows = table(items, [

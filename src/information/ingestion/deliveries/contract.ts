@@ -180,3 +180,26 @@ export const getAnnotatedFileContract = contract({
   input: Type.Object({ batch: id }, { additionalProperties: false }),
   output: Type.String(),
 })
+
+export const withdrawBatchContract = contract({
+  name: 'withdrawBatch',
+  method: 'POST',
+  path: '/v1/batches/:batch/withdrawal',
+  permission: 'quality:manage',
+  summary: {
+    zh: '撤回批次：此刻起不再可读，撤回前的时点仍可读',
+    en: 'Withdraw a batch: from now on no read finds it, as of before every read does',
+  },
+  input: Type.Object(
+    {
+      batch: Type.String({ minLength: 1, maxLength: 64 }),
+      why: Type.String({ minLength: 1, maxLength: 2000 }),
+    },
+    { additionalProperties: false },
+  ),
+  output: Type.Object({
+    reread: Type.Array(Type.String(), {
+      description: 'batches made of later deliveries that had said the same rows',
+    }),
+  }),
+})
