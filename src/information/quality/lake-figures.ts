@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import type { BulkStep } from '../../foundation/bulk.ts'
 import { type Month, monthOfIndex } from '../../foundation/month.ts'
@@ -35,6 +37,7 @@ export async function countLake(
   const instance = await DuckDBInstance.create(':memory:', {
     threads: String(manifest.threads),
     memory_limit: `${Math.round(manifest.memoryBytes / 1e6)}MB`,
+    temp_directory: join(tmpdir(), `sanxin-spill-${process.pid}`),
   })
   const engine = await instance.connect()
   try {

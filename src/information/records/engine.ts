@@ -1,4 +1,5 @@
-import { availableParallelism } from 'node:os'
+import { availableParallelism, tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 
 let instance: Promise<DuckDBInstance> | undefined
@@ -8,6 +9,8 @@ function openInstance(): Promise<DuckDBInstance> {
   instance ??= DuckDBInstance.create(':memory:', {
     threads: String(Math.max(1, availableParallelism() - 1)),
     memory_limit: '1GB',
+    // What does not fit goes to the system's place for such things: the default is the folder one happens to stand in.
+    temp_directory: join(tmpdir(), `sanxin-spill-${process.pid}`),
   })
   return instance
 }
