@@ -15,6 +15,11 @@ import { refuse } from './store-refusals.ts'
  */
 export interface Database {
   readonly kysely: Kysely<unknown>
+  /**
+   * Connections that hold a lock for as long as a task takes. They are apart: were they taken from the others, those
+   * that wait for a lock would leave none to the one that has it.
+   */
+  readonly locks: Kysely<unknown>
   readonly dataFolder: string
   /** For what keeps connections of its own: the job queue. */
   readonly connection: pg.PoolConfig
@@ -31,6 +36,10 @@ export interface OpenOptions {
 }
 
 const databaseName = 'sanxin'
+
+/** Tasks of one process that hold or wait for a lock; more wait their turn. */
+const lockSessionsMax = 16
+const lockSessionWaitMs = 120_000
 
 export async function openDatabase(options: OpenOptions): Promise<Database> {
   const dataFolder = resolve(options.dataFolder)
@@ -90,27 +99,19 @@ export interface ConnectOptions {
 
 /** A pool on an existing database, with its migrations run. */
 export async function connect(options: ConnectOptions): Promise<Database> {
-  const pool = new pg.Pool({
-    connectionTimeoutMillis: 10_000,
-    ...options.connection,
-    application_name: 'sanxin',
-    Client: PreparedClient,
-    max: options.poolSize ?? 8,
-    types: columnTypes,
-    allowExitOnIdle: true,
+  const { connection } = options
+  const pool = openPool({ connectionTimeoutMillis: 10_000, ...connection, max: options.poolSize ?? 8 })
+  const lockPool = openPool({
+    ...connection,
+    connectionTimeoutMillis: lockSessionWaitMs,
+    max: lockSessionsMax,
+    application_name: 'sanxin locks',
   })
-  // A connection that the server closes, idle or in use, is dropped by the pool, and a query on it fails by itself;
-  // without a listener the event would end the process.
-  pool.on('error', () => {})
-  pool.on('connect', (client) => client.on('error', () => {}))
-  const kysely = new Kysely<unknown>({
-    dialect: new PostgresDialect({ pool }),
-    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
-  })
-  // Kysely ends the pool only if it has used it.
+  const [kysely, locks] = [openKysely(pool), openKysely(lockPool)]
+  // Kysely ends a pool only if it has used it.
   const disconnect = async () => {
-    await kysely.destroy()
-    if (!pool.ending) await pool.end()
+    await Promise.all([kysely.destroy(), locks.destroy()])
+    for (const open of [pool, lockPool]) if (!open.ending) await open.end()
   }
   try {
     await migrate(pool)
@@ -125,13 +126,36 @@ export async function connect(options: ConnectOptions): Promise<Database> {
   }
   return {
     kysely,
+    locks,
     dataFolder: options.dataFolder,
-    connection: options.connection,
+    connection,
     close: () => {
       closing ??= close()
       return closing
     },
   }
+}
+
+function openPool(settings: pg.PoolConfig): pg.Pool {
+  const pool = new pg.Pool({
+    application_name: 'sanxin',
+    ...settings,
+    Client: PreparedClient,
+    types: columnTypes,
+    allowExitOnIdle: true,
+  })
+  // A connection that the server closes, idle or in use, is dropped by the pool, and a query on it fails by itself;
+  // without a listener the event would end the process.
+  pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
+  return pool
+}
+
+function openKysely(pool: pg.Pool): Kysely<unknown> {
+  return new Kysely<unknown>({
+    dialect: new PostgresDialect({ pool }),
+    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+  })
 }
 
 /** Whether the store answers now; for a health check. */

@@ -54,3 +54,12 @@ test('the same push again says that all is known; a source of somebody else is r
   await assert.rejects(push(rows, other), { code: 'source-not-yours' })
   await assert.rejects(push([{ ...rows[0]!, shade: 'red' } as never]), { code: 'event-field-unknown' })
 })
+
+test('more senders at once than the store has connections all hear an answer', async () => {
+  const months = Array.from({ length: 12 }, (_, place) => `2024-${String(place + 1).padStart(2, '0')}`)
+  const answers = await Promise.all(months.map((period) => push([payment(codes[2], period, '1.00')])))
+  assert.deepEqual(
+    answers.map(({ rowsPublished }) => rowsPublished),
+    months.map(() => 1),
+  )
+})

@@ -36,7 +36,7 @@ export async function carryEvents(database: Database): Promise<number> {
   let carried = 0
   for (const line of lines) {
     const name = `events ${line.source} ${line.recordType}`
-    carried += (await carryAlone(database.kysely, name, () => carryLine(database, line))) ?? 0
+    carried += (await carryAlone(database.locks, name, () => carryLine(database, line))) ?? 0
   }
   return carried
 }

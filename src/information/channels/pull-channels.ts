@@ -38,7 +38,7 @@ export async function pullChannels(database: Database, onFault: (error: unknown)
   for (const { id, state, nextRunAt: due } of channels) {
     if (state !== 'running' || (due !== null && due > now)) continue
     try {
-      rows += (await carryAlone(database.kysely, `pull ${id}`, () => pullChannel(database, id))) ?? 0
+      rows += (await carryAlone(database.locks, `pull ${id}`, () => pullChannel(database, id))) ?? 0
     } catch (error) {
       onFault(error)
     }

@@ -39,7 +39,7 @@ export async function watchFolders(
     if (channel.state !== 'running') continue
     try {
       const name = `folder ${channel.id}`
-      files += (await carryAlone(database.kysely, name, () => watchFolder(database, channel, sightings))) ?? 0
+      files += (await carryAlone(database.locks, name, () => watchFolder(database, channel, sightings))) ?? 0
     } catch (error) {
       onFault(error)
     }

@@ -45,7 +45,7 @@ export async function takeIn(
   const line = { recordType: resolved.recordType.id, source: resolved.source.id }
   const clean = async () => sweep(database.dataFolder, await inWork(listCommitted))
   const result = await oneAtATime(
-    database.kysely,
+    database.locks,
     line,
     clean,
     async () =>

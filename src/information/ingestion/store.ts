@@ -133,8 +133,15 @@ export async function oneAtATime<Result>(
   })
 }
 
+/** A transaction that waits keeps a connection from others: it soon says that the store is busy. */
+const transactionWaitMs = 5000
+
 /** The same locks, held to the end of a transaction. */
 export async function lockLine(db: Store<IngestionTables>, line: Line): Promise<void> {
+  const boundWait = (ms: number) =>
+    sql`select set_config('lock_timeout', ${String(ms)}, true)`.execute(tables(db))
+  await boundWait(transactionWaitMs)
   await sql`select pg_advisory_xact_lock_shared(${ingestLock}, 0)`.execute(tables(db))
   await sql`select pg_advisory_xact_lock(${ingestLock}, hashtext(${keyOf(line)}))`.execute(tables(db))
+  await boundWait(0)
 }

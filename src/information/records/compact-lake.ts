@@ -47,7 +47,7 @@ export async function compactLake(
     : await inWork((work) => listLakeRecordTypes(work.db))
   const done: Compaction[] = []
   for (const id of recordTypes) {
-    await oneRewritingAtATime(database.kysely, id, async () => {
+    await oneRewritingAtATime(database.locks, id, async () => {
       await sweepRewritten(inWork, database.dataFolder, id)
       for (;;) {
         const step = await compactOnce(database, actor, id, wish)

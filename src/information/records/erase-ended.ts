@@ -41,7 +41,7 @@ export async function eraseEnded(
     : await inWork((work) => listLakeRecordTypes(work.db))
   const erasures: Erasure[] = []
   for (const id of recordTypes) {
-    await oneRewritingAtATime(database.kysely, id, async () => {
+    await oneRewritingAtATime(database.locks, id, async () => {
       await sweepRewritten(inWork, database.dataFolder, id)
       const erasure = await eraseOf(database, actor, id, wish)
       if (erasure) erasures.push(erasure)
