@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import type { Database } from '../../src/foundation/database.ts'
-import { namePairs } from '../../src/information/enterprises/name.ts'
 import { normalizeName } from '../../src/information/enterprises/normalize-name.ts'
 import type { GeneratedEnterprise } from './generate.ts'
 
@@ -34,13 +33,12 @@ async function fillSome({ kysely }: Database, firms: readonly GeneratedEnterpris
       ...firm,
       registeredCapitalFen: String(firm.registeredCapitalFen),
       normal: normalizeName(firm.name),
-      pairs: namePairs(firm.name),
     })),
   )
   await kysely.transaction().execute(async (transaction) => {
     await sql`create temporary table delivered on commit drop as
       select * from jsonb_to_recordset(${json}::text::jsonb) as firm (enterprise uuid, uscc text, "registrationNumber" text,
-        name text, "formerName" text, region text, status text, "registeredCapitalFen" bigint, normal text, pairs text[])`.execute(
+        name text, "formerName" text, region text, status text, "registeredCapitalFen" bigint, normal text)`.execute(
       transaction,
     )
     await sql`insert into enterprises.enterprise (id, created_at) select enterprise, now() from delivered`.execute(
@@ -55,9 +53,9 @@ async function fillSome({ kysely }: Database, firms: readonly GeneratedEnterpris
       select enterprise, "formerName", null::date, true, "formerName" from delivered where "formerName" is not null`.execute(
       transaction,
     )
-    await sql`insert into enterprises.registration (enterprise, uscc, name, normal_name, name_pairs, registered_capital_fen,
+    await sql`insert into enterprises.registration (enterprise, uscc, name, normal_name, registered_capital_fen,
         status, region, effective_on, source, known_at)
-      select enterprise, uscc, name, normal, pairs, "registeredCapitalFen", status, region, date '2020-01-01', 'market-regulation', now()
+      select enterprise, uscc, name, normal, "registeredCapitalFen", status, region, date '2020-01-01', 'market-regulation', now()
       from delivered`.execute(transaction)
   })
 }

@@ -20,6 +20,8 @@ interface OpenIndex {
 export interface CurrentIndex {
   readers: readonly Reader[]
   readings: Readings
+  /** The last change that is in. */
+  sequence: bigint
   /** False while more has changed than a search can take in by itself: a segment is due. */
   isCurrent: boolean
 }
@@ -60,14 +62,14 @@ async function bringUpToDate(
     index = await loadIndex(work, readings)
     changes = await listEnterpriseChanges(work, index.sequence, changesAtOnceMax + 1)
   }
-  if (changes.length > changesAtOnceMax) return { readers: index.readers, readings, isCurrent: false }
+  if (changes.length > changesAtOnceMax) return { ...index, readings, isCurrent: false }
   if (changes.length > 0) {
     const changed = [...new Set(changes.map((change) => change.enterprise))]
     const documents = (await searchDocuments(work, changed)).map(documentOf)
     index = withChanges(index, changed, documents, changes.at(-1)!.sequence, readings)
     opened.set(work.dataFolder, index)
   }
-  return { readers: index.readers, readings, isCurrent: true }
+  return { ...index, readings, isCurrent: true }
 }
 
 /** A file that is missing or damaged is as good as none: everything is then a change since the beginning. */

@@ -2,14 +2,22 @@ import { type Instant, instant } from '../../foundation/instant.ts'
 import type { UnitOfWork } from '../../foundation/unit-of-work.ts'
 import { type AuditTables, append } from '../../trust/audit/index.ts'
 import type { Source } from '../../trust/catalog/index.ts'
+import { findChanged, type Written } from './find-changed.ts'
 import { mentioned, schemeOf } from './identifier.ts'
-import { type Newcomers, placeNewcomers } from './match-subjects.ts'
-import { maskPersonalName, namePairs } from './name.ts'
+import { type Newcomers, type Placed, placeNewcomers } from './match-subjects.ts'
+import { maskPersonalName } from './name.ts'
 import { normalizeName } from './normalize-name.ts'
-import { type EnterpriseTables, insertChanges, lockClaims, type RegistrationRow } from './store.ts'
+import {
+  type EnterpriseTables,
+  insertChanges,
+  lockClaims,
+  type NameRow,
+  type RegistrationRow,
+} from './store.ts'
 import {
   findKnownSubjects,
   findNamesToNormalize,
+  insertFirstWords,
   insertNames,
   saveNormalNames,
   saveRegistrations,
@@ -87,27 +95,50 @@ async function claimSome(work: Work, source: Source, subjects: readonly SubjectC
   }
   const placed = await placeNewcomers(work, source, fresh)
   for (const [value, place] of placed.entities) entities.set(value, place)
-  const looksNew = new Set(placed.changed)
-  const remember = (changed: readonly string[], enterpriseOf: ReadonlyMap<string, string>) => {
-    for (const entity of changed) looksNew.add(enterpriseOf.get(entity)!)
-  }
+  const written = await keepWords(work, source, subjects, entities, placed)
   const enterpriseOf = new Map([...entities.values()].map(({ entity, enterprise }) => [entity, enterprise]))
-  remember(
-    await insertNames(
-      work.db,
-      subjects.flatMap((subject) => nameRows(subject, entities.get(subject.value)!.entity)),
+  const touched = new Set(
+    [...written.names.map((row) => row.enterprise), ...written.registrations.map((row) => row.entity)].map(
+      (entity) => enterpriseOf.get(entity)!,
     ),
-    enterpriseOf,
   )
-  const registrations = new Map(
-    subjects.flatMap((subject) => {
-      const row = registrationOf(subject, entities.get(subject.value)!.entity, source, work.now)
-      return row ? [[row.enterprise, row] as const] : []
-    }),
+  const sure = new Set(placed.changed)
+  const changed = await findChanged(
+    work,
+    [...touched].filter((enterprise) => !sure.has(enterprise)),
+    written,
   )
-  remember(await saveRegistrations(work.db, [...registrations.values()]), enterpriseOf)
-  await insertChanges(work.db, [...looksNew], work.now)
+  await insertChanges(work.db, [...sure, ...changed], work.now)
   return placed
+}
+
+/** Keeps names and present facts; answers what was written about entities that were known before. */
+async function keepWords(
+  work: Work,
+  source: Source,
+  subjects: readonly SubjectClaim[],
+  entities: ReadonlyMap<string, { entity: string }>,
+  placed: Placed,
+): Promise<Written> {
+  const first: Words = { names: new Map(), registrations: new Map() }
+  const further: Words = { names: new Map(), registrations: new Map() }
+  for (const subject of subjects) {
+    const { entity } = entities.get(subject.value)!
+    const words = placed.entities.has(subject.value) ? first : further
+    for (const row of nameRows(subject, entity))
+      words.names.set(`${entity} ${row.validFrom} ${row.name}`, row)
+    const row = registrationOf(subject, entity, source, work.now)
+    if (row) words.registrations.set(entity, row)
+  }
+  await insertFirstWords(work.db, [...first.names.values()], [...first.registrations.values()])
+  const names = await insertNames(work.db, [...further.names.values()])
+  return { names, registrations: await saveRegistrations(work.db, [...further.registrations.values()]) }
+}
+
+/** Each said once, however often the delivery repeats it. */
+interface Words {
+  names: Map<string, NameRow>
+  registrations: Map<string, RegistrationRow>
 }
 
 function byScheme(source: Source, subjects: readonly SubjectClaim[]): Map<string, SubjectClaim[]> {
@@ -185,7 +216,6 @@ function registrationOf(
     uscc: uscc?.value ?? null,
     name: facts.name,
     normalName: normalizeName(facts.name),
-    namePairs: namePairs(facts.name),
     legalRepresentative: representative === null ? null : maskPersonalName(representative),
     registeredCapitalFen: capital === null || inForeignMoney ? null : BigInt(capital),
     establishedOn: fact('established_on'),

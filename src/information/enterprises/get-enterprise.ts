@@ -76,7 +76,7 @@ async function findHeadOffice(work: Work, enterprise: string, name: string): Pro
 }
 
 function shown(row: RegistrationRow): Registration {
-  const { enterprise: _, namePairs: __, normalName: ___, registeredCapitalFen, knownAt, ...rest } = row
+  const { enterprise: _, normalName: __, registeredCapitalFen, knownAt, ...rest } = row
   const kind: EnterpriseKind = kindOf(row.uscc, row.name)
   return {
     ...rest,

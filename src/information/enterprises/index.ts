@@ -17,7 +17,6 @@ export { type EnterpriseKind, kindOf, shownName, touchesNaturalPerson } from './
 export {
   type EnterpriseChange,
   listEnterpriseChanges,
-  type SearchDocument,
   searchDocuments,
 } from './list-changes.ts'
 export { listSuggestions } from './list-suggestions.ts'
@@ -28,6 +27,7 @@ export { proposeMerge, proposeSplit, proposeUndo } from './propose.ts'
 export { readIdentityHistory } from './read-identity-history.ts'
 export { resolveEnterprise } from './resolve-enterprise.ts'
 export { reviewSuggestion } from './review-suggestion.ts'
+export type { SearchDocument } from './search-document.ts'
 export type { EnterpriseTables } from './store.ts'
 export { suggestLinks } from './suggest-links.ts'
 export { parseUscc, usccAlphabet, usccCheckCharacter, usccCheckSql, usccFormSql } from './uscc.ts'

@@ -11,8 +11,8 @@ import {
   type FirstClaim,
   findByOrganizationCode,
   findNamesakes,
-  insertClaims,
   insertEntities,
+  insertMentions,
   type KnownSubject,
   type NamesakeRow,
 } from './store-claims.ts'
@@ -41,20 +41,22 @@ export async function placeNewcomers(work: Work, source: Source, fresh: Newcomer
   const claims: FirstClaim[] = []
   const merges: Parameters<typeof insertMerges>[1][number][] = []
   const suggestions: Parameters<typeof insertSuggestions>[1][number][] = []
-  for (const [value, { scheme }] of fresh) {
+  for (const [value, { scheme, mentionedBy }] of fresh) {
     const entity = work.newId()
     const match = matches.get(value)
     const enterprise = match?.attach?.enterprise ?? entity
     claims.push({ scheme, value, enterprise: entity, delivered: true })
     placed.entities.set(value, { entity, enterprise })
     placed.changed.push(enterprise)
+    // Who only mentioned the number bears it no longer.
+    if (mentionedBy !== undefined && mentionedBy !== enterprise) placed.changed.push(mentionedBy)
     if (match?.attach) merges.push(mergeOf(work, source, entity, match.attach))
     for (const { enterprise: other, reason } of match?.suggest.slice(0, namesakesMax) ?? [])
       suggestions.push(suggestionOf(work, source, entity, other, reason))
   }
   for (const [scheme, values] of valuesByScheme(fresh)) await endMentions(work.db, scheme, values, work.now)
   await insertEntities(work.db, claims, work.now)
-  await insertClaims(work.db, mentionsOf(fresh, placed), null)
+  await insertMentions(work.db, mentionsOf(fresh, placed))
   await insertMerges(work.db, merges)
   placed.suggested = await insertSuggestions(work.db, suggestions)
   placed.attached = merges.length

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Instant } from '../../foundation/instant.ts'
 import { type Store, tables } from '../../foundation/unit-of-work.ts'
 import type { EnterpriseTables, NameRow, RegistrationRow } from './store.ts'
@@ -51,72 +51,120 @@ export async function endMentions(
 /** New entities with their claims. The first claim only names the rows, and each row carries its own known time. */
 export async function insertEntities(db: Db, claims: readonly FirstClaim[], now: Instant): Promise<void> {
   if (claims.length === 0) return
-  const ids = [...new Set(claims.map((claim) => claim.enterprise))]
-  await sql`insert into enterprises.enterprise (id, created_at)
-    select id, ${now}::timestamptz from unnest(${ids}::uuid[]) as fresh (id)`.execute(tables(db))
-  await insertClaims(db, claims, null)
+  await sql`with entity as (insert into enterprises.enterprise (id, created_at)
+      select distinct enterprise, ${now}::timestamptz from ${claimed(claims)})
+    insert into enterprises.identifier (scheme, value, enterprise, delivered)
+    select scheme, value, enterprise, delivered from ${claimed(claims)}`.execute(tables(db))
 }
 
-/** Claims of entities that are there; one that is made later carries the moment. */
-export async function insertClaims(
-  db: Db,
-  claims: readonly FirstClaim[],
-  knownFrom: Instant | null,
-): Promise<void> {
+function claimed(claims: readonly FirstClaim[]): RawBuilder<unknown> {
+  return sql`unnest(${claims.map(({ scheme }) => scheme)}::text[], ${claims.map(({ value }) => value)}::text[],
+    ${claims.map(({ enterprise }) => enterprise)}::uuid[], ${claims.map(({ delivered }) => delivered)}::boolean[])
+    as claim (scheme, value, enterprise, delivered)`
+}
+
+/** Further numbers of these entities; who said one first keeps it. */
+export async function insertMentions(db: Db, claims: readonly FirstClaim[]): Promise<void> {
   if (claims.length === 0) return
-  await sql`insert into enterprises.identifier (scheme, value, enterprise, delivered, known_from)
-    select scheme, value, enterprise, delivered, ${knownFrom}::timestamptz
-    from unnest(${claims.map(({ scheme }) => scheme)}::text[], ${claims.map(({ value }) => value)}::text[],
-      ${claims.map(({ enterprise }) => enterprise)}::uuid[], ${claims.map(({ delivered }) => delivered)}::boolean[])
-      as claim (scheme, value, enterprise, delivered)
+  await sql`insert into enterprises.identifier (scheme, value, enterprise, delivered)
+    select scheme, value, enterprise, delivered from ${claimed(claims)}
     on conflict (scheme, value) where known_to is null do nothing`.execute(tables(db))
 }
 
-/** Keeps names; answers the entities for which one was new. */
-export async function insertNames(db: Db, names: readonly NameRow[]): Promise<string[]> {
+/** Keeps names and registrations of entities of which nothing was said before. */
+export async function insertFirstWords(
+  db: Db,
+  names: readonly NameRow[],
+  registrations: readonly RegistrationRow[],
+): Promise<void> {
+  if (names.length > 0)
+    await sql`insert into enterprises.name (${nameColumns}) select ${nameColumns} from ${named(names)}`.execute(
+      tables(db),
+    )
+  if (registrations.length > 0)
+    await sql`insert into enterprises.registration (${registrationColumns})
+      select ${registrationColumns} from ${registered(registrations)}`.execute(tables(db))
+}
+
+const nameColumns = sql.raw('enterprise, name, valid_from, former, normal_name')
+
+function named(rows: readonly NameRow[]): RawBuilder<unknown> {
+  return sql`unnest(${rows.map((row) => row.enterprise)}::uuid[], ${rows.map((row) => row.name)}::text[],
+    ${rows.map((row) => row.validFrom)}::date[], ${rows.map((row) => row.former)}::boolean[],
+    ${rows.map((row) => row.normalName)}::text[]) as said (${nameColumns})`
+}
+
+/** Keeps names, and answers those that tell something: a name without a day tells nothing of one that has a day. */
+export async function insertNames(db: Db, names: readonly NameRow[]): Promise<NameRow[]> {
   if (names.length === 0) return []
-  const rows = await sql<{ enterprise: string }>`insert into enterprises.name
-      (enterprise, name, valid_from, former, normal_name)
-    select * from unnest(${names.map((row) => row.enterprise)}::uuid[], ${names.map((row) => row.name)}::text[],
-      ${names.map((row) => row.validFrom)}::date[], ${names.map((row) => row.former)}::boolean[],
-      ${names.map((row) => row.normalName)}::text[])
-    on conflict (enterprise, name, valid_from) do nothing returning enterprise`.execute(tables(db))
-  return rows.rows.map(({ enterprise }) => enterprise)
+  const rows = await sql<NameRow>`insert into enterprises.name (${nameColumns})
+    select ${nameColumns} from ${named(names)}
+    where not exists (select from enterprises.name kept where kept.enterprise = said.enterprise and kept.name = said.name
+      and (kept.valid_from is not distinct from said.valid_from
+        or (said.valid_from is null and kept.valid_from is not null and not kept.former)))
+    returning ${nameColumns}`.execute(tables(db))
+  return rows.rows
+}
+
+/** A registration that was written, and what stood in its place. */
+export interface SavedRegistration {
+  entity: string
+  before: RegistrationRow | null
+}
+
+const registrationFacts = [
+  'uscc',
+  'name',
+  'normal_name',
+  'legal_representative',
+  'registered_capital_fen',
+  'established_on',
+  'status',
+  'industry',
+  'region',
+  'address',
+  'effective_on',
+  'source',
+] as const
+const registrationColumns = sql.raw(['enterprise', ...registrationFacts, 'known_at'].join(', '))
+const factsOf = (row: string) => sql.raw(registrationFacts.map((fact) => `${row}.${fact}`).join(', '))
+
+function registered(rows: readonly RegistrationRow[]): RawBuilder<unknown> {
+  const column = <Value>(pick: (row: RegistrationRow) => Value) => rows.map(pick)
+  return sql`unnest(${column((row) => row.enterprise)}::uuid[], ${column((row) => row.uscc)}::text[],
+    ${column((row) => row.name)}::text[], ${column((row) => row.normalName)}::text[],
+    ${column((row) => row.legalRepresentative)}::text[], ${column((row) => row.registeredCapitalFen)}::bigint[],
+    ${column((row) => row.establishedOn)}::date[], ${column((row) => row.status)}::text[],
+    ${column((row) => row.industry)}::text[], ${column((row) => row.region)}::text[],
+    ${column((row) => row.address)}::text[], ${column((row) => row.effectiveOn)}::date[],
+    ${column((row) => row.source)}::text[], ${column((row) => row.knownAt)}::timestamptz[])
+    as said (${registrationColumns})`
 }
 
 /**
- * Keeps the registration that took effect last, and answers the entities that look different now. A delivery that
- * carries nothing but a name is told by its lack of an effective date: it fills a gap and replaces nothing.
+ * Keeps the registration that took effect last, and answers those that were written. A delivery that carries nothing
+ * but a name is told by its lack of an effective date: it fills a gap and replaces nothing.
  */
-export async function saveRegistrations(db: Db, rows: readonly RegistrationRow[]): Promise<string[]> {
+export async function saveRegistrations(
+  db: Db,
+  rows: readonly RegistrationRow[],
+): Promise<SavedRegistration[]> {
   if (rows.length === 0) return []
-  const column = <Value>(pick: (row: RegistrationRow) => Value) => rows.map(pick)
-  const saved = await sql<{ enterprise: string }>`insert into enterprises.registration as present
-      (enterprise, uscc, name, normal_name, name_pairs, legal_representative, registered_capital_fen, established_on,
-        status, industry, region, address, effective_on, source, known_at)
-    select enterprise, uscc, name, normal_name, string_to_array(name_pairs, E'\\t'), legal_representative, capital,
-      established_on, status, industry, region, address, effective_on, source, known_at
-    from unnest(${column((row) => row.enterprise)}::uuid[], ${column((row) => row.uscc)}::text[],
-      ${column((row) => row.name)}::text[], ${column((row) => row.normalName)}::text[],
-      ${column((row) => row.namePairs.join('\t'))}::text[], ${column((row) => row.legalRepresentative)}::text[],
-      ${column((row) => row.registeredCapitalFen)}::bigint[], ${column((row) => row.establishedOn)}::date[],
-      ${column((row) => row.status)}::text[], ${column((row) => row.industry)}::text[],
-      ${column((row) => row.region)}::text[], ${column((row) => row.address)}::text[],
-      ${column((row) => row.effectiveOn)}::date[], ${column((row) => row.source)}::text[],
-      ${column((row) => row.knownAt)}::timestamptz[])
-      as said (enterprise, uscc, name, normal_name, name_pairs, legal_representative, capital, established_on, status,
-        industry, region, address, effective_on, source, known_at)
-    on conflict (enterprise) do update set uscc = excluded.uscc, name = excluded.name,
-      normal_name = excluded.normal_name, name_pairs = excluded.name_pairs,
-      legal_representative = excluded.legal_representative,
-      registered_capital_fen = excluded.registered_capital_fen, established_on = excluded.established_on,
-      status = excluded.status, industry = excluded.industry, region = excluded.region, address = excluded.address,
-      effective_on = excluded.effective_on, source = excluded.source, known_at = excluded.known_at
-    where excluded.effective_on is not null
-      and (present.effective_on is null or present.effective_on <= excluded.effective_on)
-      and to_jsonb(present) - 'known_at' <> to_jsonb(excluded) - 'known_at'
-    returning enterprise`.execute(tables(db))
-  return saved.rows.map(({ enterprise }) => enterprise)
+  const set = sql.raw(
+    [...registrationFacts, 'known_at'].map((column) => `${column} = excluded.${column}`).join(', '),
+  )
+  const saved = await sql<RegistrationRow & { entity: string; isNew: boolean }>`with earlier as (
+      select * from enterprises.registration where enterprise = any(${rows.map((row) => row.enterprise)}::uuid[])),
+    saved as (insert into enterprises.registration as present (${registrationColumns})
+      select ${registrationColumns} from ${registered(rows)}
+      on conflict (enterprise) do update set ${set}
+      where excluded.effective_on is not null
+        and (present.effective_on is null or present.effective_on <= excluded.effective_on)
+        and (${factsOf('present')}) is distinct from (${factsOf('excluded')})
+      returning enterprise)
+    select saved.enterprise as entity, earlier.enterprise is null as is_new, earlier.*
+    from saved left join earlier on earlier.enterprise = saved.enterprise`.execute(tables(db))
+  return saved.rows.map(({ entity, isNew, ...before }) => ({ entity, before: isNew ? null : before }))
 }
 
 /** Names written before the present rule of normalization; the rule itself is not SQL. */

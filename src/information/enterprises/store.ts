@@ -1,13 +1,13 @@
 import { type Generated, type RawBuilder, sql } from 'kysely'
 import type { Instant } from '../../foundation/instant.ts'
 import { type Store, tables } from '../../foundation/unit-of-work.ts'
+import { inOrderOfWord } from './registration-order.ts'
 
 export interface RegistrationRow {
   enterprise: string
   uscc: string | null
   name: string
   normalName: string | null
-  namePairs: string[]
   legalRepresentative: string | null
   registeredCapitalFen: bigint | null
   establishedOn: string | null
@@ -174,52 +174,6 @@ export async function findRegistrations(
   return new Map(rows.map((row) => [row.enterprise, row]))
 }
 
-export interface FoundRow {
-  enterprise: string
-  uscc: string | null
-  name: string
-  region: string | null
-  industry: string | null
-  status: string | null
-  /** Masked. */
-  legalRepresentative: string | null
-}
-
-/** So many names that contain a text are put in order; of more, whichever the store comes upon first. */
-const orderedMax = 2000
-
-/** Names that contain the text, or codes that begin with it; the most exact first. */
-export function searchRegistrations(
-  db: Db,
-  wanted: { plain: string; pairs: string[]; code: string | undefined; pageSize: number },
-): Promise<FoundRow[]> {
-  const plain = sql`replace(lower(normalize(name, NFKC)), ' ', '')`
-  const contains = sql<boolean>`position(${wanted.plain} in ${plain}) > 0`
-  const paired = sql<boolean>`name_pairs @> ${wanted.pairs}::text[]`
-  const some = tables(db)
-    .selectFrom('enterprises.registration')
-    .select(['enterprise', 'uscc', 'name', 'region', 'industry', 'status', 'legalRepresentative'])
-    .where((where) => {
-      const byName = wanted.pairs.length > 0 ? where.and([paired, contains]) : contains
-      const byCode = wanted.code ? sql<boolean>`uscc like ${`${wanted.code}%`}` : undefined
-      return byCode ? where.or([byCode, byName]) : byName
-    })
-    .limit(orderedMax)
-    .as('some')
-  return tables(db)
-    .selectFrom(some)
-    .innerJoin('enterprises.enterprise as entity', 'entity.id', 'some.enterprise')
-    .select(['uscc', 'name', 'region', 'industry', 'status', 'legalRepresentative'])
-    .select(sql<string>`coalesce(entity.survivor, entity.id)`.as('enterprise'))
-    .orderBy(sql`${plain} = ${wanted.plain}`, 'desc')
-    .orderBy(sql`position(${wanted.plain} in ${plain}) = 1`, 'desc')
-    .orderBy(sql`length(name)`)
-    .orderBy('name')
-    .orderBy('some.enterprise')
-    .limit(wanted.pageSize)
-    .execute()
-}
-
 export function findChanges(
   db: Db,
   after: bigint,
@@ -295,14 +249,14 @@ export async function gatherEnterprises(
     .where(sql<boolean>`enterprise = any(${ids})`)
     .execute()
   for (const row of names) of.get(row.enterprise)?.names.push(row)
-  const registrations = await tables(db)
-    .selectFrom('enterprises.registration')
-    .selectAll()
-    .where(sql<boolean>`enterprise = any(${ids})`)
-    .orderBy(sql`not ${deliversCode(sql`registration.enterprise`)}`)
-    .orderBy('effectiveOn', (order) => order.desc().nullsLast())
-    .orderBy('enterprise')
-    .execute()
-  for (const row of registrations) of.get(row.enterprise)?.registrations.push(row)
+  for (const row of (
+    await findRegistrations(
+      db,
+      entities.map(({ id }) => id),
+    )
+  ).values())
+    of.get(row.enterprise)?.registrations.push(row)
+  for (const gathered of found.values())
+    gathered.registrations = inOrderOfWord(gathered.registrations, gathered.identifiers)
   return [...found.values()]
 }
