@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { sql } from 'kysely'
 import { instant } from '../../src/foundation/instant.ts'
 import { runWork } from '../../src/foundation/run-work.ts'
 import { acceptEvents, carryEvents, getEvent } from '../../src/information/channels/index.ts'
@@ -89,6 +90,31 @@ test('rounds that run at once carry each event once', async () => {
     carried.reduce((sum, count) => sum + count, 0),
     40,
   )
+})
+
+test('of two events of one request that speak of one record the later one counts', async () => {
+  await accept([
+    { id: 'z-first', record: payment(codes[3], '2025-12', '1.00') },
+    { id: 'a-then', record: payment(codes[3], '2025-12', '2.00') },
+  ])
+  await carryEvents(await database())
+  const rows = await read('tax-payment', codes[3], now())
+  assert.deepEqual(
+    rows.map((row) => row.values.paid),
+    [200n],
+  )
+})
+
+test('a line that cannot be carried stops no other', async () => {
+  const store = await database()
+  await sql`insert into channels.event (source, record_type, event_id, digest, content, accepted_by, accepted_at)
+    values ('tax-bureau', 'no-such-type', 'e', 'sha256:0', '{}', 'operator', '2020-01-01')`.execute(
+    store.kysely,
+  )
+  await accept([{ id: 'behind', record: payment(codes[4], '2025-12', '1.00') }])
+  await assert.rejects(carryEvents(store), { code: 'unknown-record-type' })
+  assert.equal((await stateOf('behind')).state, 'published')
+  await sql`delete from channels.event where record_type = 'no-such-type'`.execute(store.kysely)
 })
 
 test('any record comes back from its file as it was sent', () => {

@@ -2,16 +2,18 @@ import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import {
   appendFileSync,
+  existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
+  rmSync,
   symlinkSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { instant } from '../../src/foundation/instant.ts'
+import { instant, shanghaiDay } from '../../src/foundation/instant.ts'
 import { runWork } from '../../src/foundation/run-work.ts'
 import type { SeenFile } from '../../src/information/channels/folder-file.ts'
 import { isComplete, isDelivery } from '../../src/information/channels/folder-file.ts'
@@ -112,6 +114,29 @@ test('what a killed process had moved aside is taken up again, and counts once',
     assert.equal(await round(), 1)
   }
   assert.deepEqual(await paidOf(codes[3]), [500n])
+})
+
+test('a file that fails for no reason of its own making stops none beside it', async () => {
+  const taken = join(await inbox(), '.taken')
+  const [poison, sound] = [1, 2].map((place) => `0199aaaa-0000-7000-8000-00000000000${place}.${place}.csv`)
+  writeFileSync(join(taken, poison!), `${header}\n${row(codes[4], '2025-11', '6.00')}\n`)
+  writeFileSync(join(taken, sound!), `${header}\n${row(codes[4], '2025-12', '7.00')}\n`)
+  const day = join(await inbox(), 'processed', shanghaiDay(instant(new Date())))
+  mkdirSync(join(day, `${poison}.result.json`), { recursive: true })
+  await assert.rejects(round(), { code: 'EISDIR' })
+  assert.ok(existsSync(join(day, sound!)))
+  assert.deepEqual(readdirSync(taken), [poison])
+  rmSync(join(day, `${poison}.result.json`), { recursive: true })
+  assert.equal(await round(), 1)
+  assert.deepEqual(await paidOf(codes[4]), [600n, 700n])
+})
+
+test('a link in the place of a file that was moved aside leads nowhere', async () => {
+  const taken = join(await inbox(), '.taken')
+  const elsewhere = await drop('../../../elsewhere.csv', `${header}\n${row(codes[4], '2024-12', '8.00')}\n`)
+  symlinkSync(elsewhere, join(taken, '0199aaaa-0000-7000-8000-000000000003.link.csv'))
+  assert.equal(await round(), 0)
+  assert.deepEqual(await paidOf(codes[4]), [600n, 700n])
 })
 
 test('neither a link nor a hidden nor a half name is a delivery', async () => {

@@ -158,3 +158,12 @@ test('a query may be wrong, slow or hostile: the source is unharmed and the run 
   )
   assert.equal((await client.query('select count(*)::integer as rows from payment')).rows[0].rows, 6)
 })
+
+test('a row without a watermark does not stop the rounds after it', async () => {
+  const query = `select * from (values (1, timestamptz '2026-03-01 08:00+08'), (2, null)) as t (id, changed_at)`
+  const path = join(folder, 'without.csv')
+  const first = await pullRows(connection(), { ...pull, query }, null, path)
+  assert.deepEqual([first.rows, first.watermark?.key], [2, '1'])
+  const then = await pullRows(connection(), { ...pull, query }, first.watermark, path)
+  assert.equal(then.rows, 0)
+})

@@ -63,3 +63,13 @@ test('more senders at once than the store has connections all hear an answer', a
     months.map(() => 1),
   )
 })
+
+test('every bad row of a large push is told with its reason', async () => {
+  const rows = Array.from({ length: 1200 }, (_, place) => payment(codes[3], `2023-${place + 13}`, 1))
+  const answer = await push(rows)
+  assert.equal(answer.rowsQuarantined, 1200)
+  assert.deepEqual(
+    [...new Set(answer.rows.map(({ outcome, reason }) => `${outcome} ${reason}`))],
+    ['quarantined month-invalid'],
+  )
+})

@@ -29,15 +29,22 @@ type Work = UnitOfWork<ChannelsTables & CatalogTables>
 /**
  * One round: the events that wait, line by line, become batches. Exactly once: a parcel is put down before it is
  * carried and its file is made of its rows alone, so that after a crash the same bytes go in again, and ingestion
- * knows the same delivery when it sees it. Answers how many events were carried.
+ * knows the same delivery when it sees it. A line that fails stops no other: its fault is thrown when all have had
+ * their turn. Answers how many events were carried.
  */
 export async function carryEvents(database: Database): Promise<number> {
   const lines = await runWork(database, operatorActor(), (work: Work) => linesWaiting(work.db))
   let carried = 0
+  const faults: unknown[] = []
   for (const line of lines) {
     const name = `events ${line.source} ${line.recordType}`
-    carried += (await carryAlone(database.locks, name, () => carryLine(database, line))) ?? 0
+    try {
+      carried += (await carryAlone(database.locks, name, () => carryLine(database, line))) ?? 0
+    } catch (error) {
+      faults.push(error)
+    }
   }
+  if (faults.length > 0) throw faults[0]
   return carried
 }
 

@@ -1,9 +1,8 @@
 import type { Database } from '../../foundation/database.ts'
 import { runWork } from '../../foundation/run-work.ts'
 import type { UnitOfWork } from '../../foundation/unit-of-work.ts'
-import type { CatalogTables } from '../../trust/catalog/index.ts'
 import { operatorActor } from '../../trust/organizations/index.ts'
-import { type BatchResult, type IngestionTables, readQuarantine } from '../ingestion/index.ts'
+import { type BatchResult, type IngestionTables, listMarks } from '../ingestion/index.ts'
 import type { RowResult } from './contract.ts'
 import { outcomesOf } from './row-outcome.ts'
 
@@ -15,11 +14,9 @@ export async function listOutcomes(
 ): Promise<RowResult[]> {
   const said = new Map((result.rowResults ?? []).map(({ row, outcome }) => [row, outcome]))
   if (result.rowsQuarantined === 0) return outcomesOf(result, records, said, [])
-  const { items } = await runWork(
-    database,
-    operatorActor(),
-    (work: UnitOfWork<IngestionTables & CatalogTables>) =>
-      readQuarantine(work, { batch: result.batch, pageSize: records }),
+  // All of them: a page of the quarantine would tell the rows beyond it as sound.
+  const marks = await runWork(database, operatorActor(), (work: UnitOfWork<IngestionTables>) =>
+    listMarks(work, result.batch),
   )
-  return outcomesOf(result, records, said, items)
+  return outcomesOf(result, records, said, marks)
 }

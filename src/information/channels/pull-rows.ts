@@ -78,8 +78,7 @@ async function readAll(
       )
       if (lines.length > 0) await write(out, `${lines.join('\n')}\n`)
       rows += lines.length
-      const end = answer.rows.at(-1) as (string | null)[] | undefined
-      if (end !== undefined) last = { value: end[columns.watermark] ?? '', key: end[columns.key] ?? '' }
+      last = watermarkOf(answer.rows as (string | null)[][], columns) ?? last
       if (answer.rows.length < rowsAtOnce)
         return { rows, watermark: last ?? after, more: rows >= pull.rowsMax }
     }
@@ -87,6 +86,15 @@ async function readAll(
     out.end()
     await once(out, 'close')
   }
+}
+
+/** Of the last row that has one: those without come last in the order, and no later round could compare with them. */
+function watermarkOf(
+  rows: readonly (string | null)[][],
+  columns: { watermark: number; key: number },
+): Watermark | null {
+  const end = rows.findLast((row) => row[columns.watermark] !== null && row[columns.key] !== null)
+  return end ? { value: end[columns.watermark]!, key: end[columns.key]! } : null
 }
 
 const booleanType = 16

@@ -19,7 +19,10 @@ export interface NewEvent {
 
 export type StoredEvent = ChannelsTables['channels.event']
 
-/** Stores events that are not there yet and answers the identifiers that were new. */
+/**
+ * Stores events that are not there yet and answers the identifiers that were new. Those of one request are apart by
+ * a microsecond each: the later of two that speak of one record is the later version.
+ */
 export async function insertEvents(
   db: Db,
   line: Line,
@@ -28,9 +31,11 @@ export async function insertEvents(
 ): Promise<Set<string>> {
   const rows = await sql<{ eventId: string }>`
     insert into channels.event (source, record_type, event_id, digest, content, accepted_by, accepted_at)
-    select ${line.source}, ${line.recordType}, e.id, e.digest, e.content::jsonb, ${by.account}, ${by.at}
+    select ${line.source}, ${line.recordType}, e.id, e.digest, e.content::jsonb, ${by.account},
+      ${by.at}::timestamptz + e.place * interval '1 microsecond'
     from unnest(${events.map((event) => event.eventId)}::text[], ${events.map((event) => event.digest)}::text[],
-      ${events.map((event) => JSON.stringify(event.content))}::text[]) as e (id, digest, content)
+      ${events.map((event) => JSON.stringify(event.content))}::text[])
+      with ordinality as e (id, digest, content, place)
     on conflict do nothing
     returning event_id`.execute(tables(db))
   return new Set(rows.rows.map((row) => row.eventId))

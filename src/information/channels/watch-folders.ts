@@ -54,21 +54,56 @@ async function watchFolder(
 ): Promise<number> {
   const folder = join(database.dataFolder, 'inbox', channel.source, channel.recordType)
   const taken = join(folder, '.taken')
-  await mkdir(taken, { recursive: true, mode: 0o770 })
+  await mkdir(folder, { recursive: true, mode: 0o770 })
+  // Who may put files into the folder must not change them here, or put a link in their place.
+  await mkdir(taken, { recursive: true, mode: 0o700 })
   for (const file of await completeFiles(folder, channel.id, sightings)) await takeFile(folder, taken, file)
-  const waiting = (await readdir(taken)).sort()
+  const waiting = await takenFiles(taken)
+  const faults: unknown[] = []
   let at = 0
   while (at < waiting.length) {
     const group: string[] = []
     let bytes = 0
     while (at < waiting.length && group.length < filesAtOnce && (group.length === 0 || bytes < bytesAtOnce)) {
-      const name = waiting[at++]!
-      group.push(name)
-      bytes += (await lstat(join(taken, name))).size
+      const file = waiting[at++]!
+      group.push(file.name)
+      bytes += file.bytes
     }
-    await carryFiles(database, channel, folder, group)
+    faults.push(...(await carryGroup(database, channel, folder, group)))
   }
+  if (faults.length > 0) throw faults[0]
   return waiting.length
+}
+
+/** What was moved aside, in the order in which it was. A link that took a file's place on the way is removed. */
+async function takenFiles(taken: string): Promise<{ name: string; bytes: number }[]> {
+  const files: { name: string; bytes: number }[] = []
+  for (const name of (await readdir(taken)).sort()) {
+    const status = await lstat(join(taken, name))
+    if (status.isSymbolicLink()) await rm(join(taken, name))
+    else if (status.isFile()) files.push({ name, bytes: status.size })
+  }
+  return files
+}
+
+/** One file that fails for a reason that is no answer to it stops none of its group: each goes by itself then. */
+async function carryGroup(
+  database: Database,
+  channel: StoredChannel,
+  folder: string,
+  group: readonly string[],
+): Promise<unknown[]> {
+  try {
+    await carryFiles(database, channel, folder, group)
+    return []
+  } catch (error) {
+    // A full disk or a store that is away concerns all: the next round tries again.
+    if (error instanceof Refusal) throw error
+    if (group.length === 1) return [error]
+    const faults: unknown[] = []
+    for (const name of group) faults.push(...(await carryGroup(database, channel, folder, [name])))
+    return faults
+  }
 }
 
 async function completeFiles(folder: string, channel: string, sightings: Sightings): Promise<SeenFile[]> {
