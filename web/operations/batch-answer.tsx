@@ -1,89 +1,99 @@
-import {
-  type BatchResult,
-  listQuarantineContract,
-  type QuarantinedRow,
-  reasons,
-} from '../../src/information/ingestion/contract.ts'
-import { type Columns, PlainTable } from '../bank/plain-table.tsx'
-import { useAnswer } from '../components/answer.ts'
+import { Link } from '@tanstack/react-router'
+import { type BatchResult, reasons } from '../../src/information/ingestion/contract.ts'
 import { useLanguage } from '../components/language.ts'
 import { Panel } from '../components/panel.tsx'
-import { RefusalNotice } from '../components/refusal-notice.tsx'
 
 const known: Readonly<Record<string, { zh: string; en: string; todo: { zh: string; en: string } }>> = reasons
 
 /** What became of a file: every row is published, a duplicate, or set aside with a reason. */
 export function BatchAnswer({ batch }: { batch: BatchResult }) {
   const { t } = useLanguage()
-  const counts = [
+  const open = batch.rowsQuarantined - (batch.rowsFixed ?? 0)
+  return (
+    <Panel title={t('deliveries.result.title')} className="span-all batch-answer">
+      <p className="result-sentence" role="status">
+        {open === 0
+          ? t('deliveries.result.allGood', { rows: batch.rowsRead.toLocaleString('en-US') })
+          : t('deliveries.result.someOpen', { open: open.toLocaleString('en-US') })}
+      </p>
+      <RowShares batch={batch} open={open} />
+      {batch.repeats ? (
+        <p className="held-note">
+          {t('deliveries.result.repeats')}{' '}
+          <Link to="/app/operations/batches/$batch" params={{ batch: batch.repeats }}>
+            <span className="mono-code">{batch.repeats.slice(0, 8)}</span>
+          </Link>
+        </p>
+      ) : null}
+      <ReasonRows title={t('deliveries.result.reasons')} rows={batch.quarantine} tone="warn" />
+      <ReasonRows title={t('deliveries.result.warnings')} rows={batch.warnings ?? []} tone="note" />
+    </Panel>
+  )
+}
+
+/** Rows read = published + duplicate + quarantined: as figures and as the parts of one bar. */
+function RowShares({ batch, open }: { batch: BatchResult; open: number }) {
+  const { t } = useLanguage()
+  const fixed = batch.rowsFixed ?? 0
+  const parts = [
+    ['published', batch.rowsPublished],
+    ['duplicate', batch.rowsDuplicate],
+    ['fixed', fixed],
+    ['open', open],
+  ] as const
+  const figures = [
     ['read', batch.rowsRead],
     ['published', batch.rowsPublished],
     ['corrected', batch.rowsCorrected],
     ['duplicate', batch.rowsDuplicate],
     ['quarantined', batch.rowsQuarantined],
+    ['fixed', fixed],
+    ['open', open],
   ] as const
   return (
-    <Panel title={t('operations.batch.title')} className="span-all">
-      <dl className="loan-summary" aria-live="polite">
-        {counts.map(([name, rows]) => (
-          <div key={name}>
-            <dt>{t(`operations.batch.${name}`)}</dt>
-            <dd className={name === 'quarantined' && rows > 0 ? 'warn' : ''}>
-              {rows.toLocaleString('en-US')}
-            </dd>
+    <>
+      <div className="row-shares" aria-hidden="true">
+        {parts.map(([name, rows]) =>
+          rows > 0 ? <span key={name} className={name} style={{ flexGrow: rows }} /> : null,
+        )}
+      </div>
+      <dl className="row-figures">
+        {figures.map(([name, rows]) => (
+          <div key={name} className={name}>
+            <dt>{t(`deliveries.result.${name}`)}</dt>
+            <dd className={name === 'open' && rows > 0 ? 'warn' : ''}>{rows.toLocaleString('en-US')}</dd>
           </div>
         ))}
       </dl>
-      <p className="field-note">
-        {t('operations.batch.number')} <span className="mono-code">{batch.batch}</span> ·{' '}
-        <span className="mono-code">{batch.digest}</span>
-      </p>
-      {batch.rowsQuarantined > 0 ? <QuarantineTable batch={batch.batch} /> : null}
-    </Panel>
+    </>
   )
 }
 
-function QuarantineTable({ batch }: { batch: string }) {
-  const { t } = useLanguage()
-  const rows = useAnswer(listQuarantineContract, { batch, pageSize: 100 })
-  const columns: Columns<QuarantinedRow> = [
-    { title: t('operations.batch.row'), dataIndex: 'row', align: 'right', width: 80 },
-    {
-      title: t('operations.batch.field'),
-      dataIndex: 'field',
-      render: (field: string | null) => field ?? '—',
-    },
-    {
-      title: t('operations.batch.reason'),
-      dataIndex: 'reason',
-      render: (code: string) => <QuarantineReason code={code} />,
-    },
-    {
-      title: t('operations.batch.value'),
-      dataIndex: 'value',
-      render: (value: string | null) => <span className="mono-code nowrap">{value ?? '—'}</span>,
-    },
-  ]
-  if (rows.isError) return <RefusalNotice fault={rows.error} onRetry={() => void rows.refetch()} />
-  return (
-    <PlainTable<QuarantinedRow>
-      label={t('operations.batch.quarantine')}
-      rowKey={(row) => `${row.file}-${row.row}-${row.field}`}
-      loading={rows.isPending}
-      columns={columns}
-      rows={rows.data?.items ?? []}
-    />
-  )
+interface ReasonRowsProps {
+  title: string
+  rows: readonly { reason: string; rows: number }[]
+  tone: 'warn' | 'note'
 }
 
-function QuarantineReason({ code }: { code: string }) {
-  const { words } = useLanguage()
-  const reason = known[code]
-  if (!reason) return code
+function ReasonRows({ title, rows, tone }: ReasonRowsProps) {
+  const { t, words } = useLanguage()
+  if (rows.length === 0) return null
   return (
     <>
-      {words(reason)}
-      <span className="field-note"> {words(reason.todo)}</span>
+      <h3 className="part-title">{title}</h3>
+      <ul className={`reason-rows ${tone}`}>
+        {[...rows]
+          .sort((left, right) => right.rows - left.rows)
+          .map(({ reason, rows: count }) => (
+            <li key={reason}>
+              <b>{t('deliveries.result.rows', { rows: count.toLocaleString('en-US') })}</b>
+              <span>
+                {known[reason] ? words(known[reason]) : reason}
+                <small>{known[reason] ? words(known[reason].todo) : ''}</small>
+              </span>
+            </li>
+          ))}
+      </ul>
     </>
   )
 }

@@ -1,122 +1,66 @@
-import { type FormEvent, useState } from 'react'
-import { type BatchResult, createBatchContract } from '../../src/information/ingestion/contract.ts'
-import { listRecordTypesContract, type RecordType } from '../../src/trust/catalog/contract.ts'
-import { useAnswer } from '../components/answer.ts'
-import { call } from '../components/call.ts'
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import type { RecordType } from '../../src/trust/catalog/contract.ts'
 import { useLanguage } from '../components/language.ts'
 import { Panel } from '../components/panel.tsx'
-import { bracketed } from '../components/punctuation.ts'
-import { RefusalNotice } from '../components/refusal-notice.tsx'
-import { BatchAnswer } from './batch-answer.tsx'
-import { decodeCsv, templateOf } from './csv-file.ts'
+import { templateOf } from './csv-file.ts'
+import { DropZone } from './drop-zone.tsx'
+import { FileList } from './file-list.tsx'
+import { type Line, LineChoice, useDirectory } from './line-choice.tsx'
+import { PreparedDelivery } from './prepared-delivery.tsx'
+import { useSending } from './use-sending.ts'
 
-/** A department's file, by hand: choose the record type, see what came in and what was set aside, row by row. */
+/** Files by hand: drop them, see what they would be read as, start; the page of the batch shows what became of them. */
 export function UploadPage() {
   const { t } = useLanguage()
-  const types = useAnswer(listRecordTypesContract, {})
+  const navigate = useNavigate()
+  const [line, setLine] = useState<Line>(lineOfAddress)
+  const { directory } = useDirectory()
+  const { files, add, remove } = useSending()
+  const type = directory?.types.find(({ id }) => id === line.recordType)
+  const uploads = files.flatMap(({ upload }) => (upload ? [upload.upload] : []))
+  const isArrived = files.length > 0 && uploads.length === files.length
+
   return (
     <>
       <div className="page-lead">
-        <h1>{t('operations.upload.title')}</h1>
-        <p>{t('operations.upload.lead')}</p>
+        <h1>{t('deliveries.upload.title')}</h1>
+        <p>{t('deliveries.upload.lead')}</p>
       </div>
-      {types.isError ? <RefusalNotice fault={types.error} onRetry={() => void types.refetch()} /> : null}
-      {types.data ? <Uploading types={types.data.items} /> : null}
+      <div className="operations-grid">
+        <Panel title={t('deliveries.upload.form')} className="span-all">
+          <div className="upload-form">
+            <LineChoice line={line} onChange={setLine} />
+            <div className="template-cell">{type ? <TemplateLink type={type} /> : null}</div>
+          </div>
+          <DropZone title={t('deliveries.files.drop')} note={t('deliveries.files.note')} onFiles={add} />
+          <FileList files={files} onRemove={remove} />
+          {isArrived && !(type && line.source) ? (
+            <p className="plan-state" role="status">
+              {t('deliveries.upload.needLine')}
+            </p>
+          ) : null}
+        </Panel>
+        {isArrived && type && line.source ? (
+          <PreparedDelivery
+            key={`${type.id} ${line.source} ${uploads.join(' ')}`}
+            type={type}
+            source={line.source}
+            uploads={uploads}
+            onOrdered={({ delivery }) =>
+              void navigate({ to: '/app/operations/batches/$batch', params: { batch: delivery } })
+            }
+          />
+        ) : null}
+      </div>
     </>
   )
 }
 
-function Uploading({ types }: { types: readonly RecordType[] }) {
-  const { t, words, language } = useLanguage()
-  const [id, setId] = useState(types[0]?.id ?? '')
-  const [file, setFile] = useState<File>()
-  const [source, setSource] = useState('')
-  const [lack, setLack] = useState(false)
-  const [busy, setBusy] = useState(false)
-  const [fault, setFault] = useState<unknown>()
-  const [batch, setBatch] = useState<BatchResult>()
-  const type = types.find((one) => one.id === id)
-
-  async function submit(event: FormEvent) {
-    event.preventDefault()
-    setLack(!file || !source.trim())
-    if (!file || !source.trim() || busy) return
-    setBusy(true)
-    setFault(undefined)
-    setBatch(undefined)
-    try {
-      const content = decodeCsv(new Uint8Array(await file.arrayBuffer()))
-      const wish = { recordType: id, source: source.trim(), fileName: file.name, content }
-      setBatch(await call(createBatchContract, wish, { idempotencyKey: crypto.randomUUID() }))
-    } catch (problem) {
-      setFault(problem)
-    } finally {
-      setBusy(false)
-    }
-  }
-
-  return (
-    <div className="operations-grid">
-      <Panel title={t('operations.upload.form')} className="span-all">
-        <form className="upload-form" onSubmit={(event) => void submit(event)} noValidate>
-          <label className="field">
-            <span>{t('operations.upload.type')}</span>
-            <select className="input" value={id} onChange={(event) => setId(event.target.value)}>
-              {types.map((one) => (
-                <option key={one.id} value={one.id}>
-                  {words(one)}
-                  {bracketed(one.id, language)}
-                </option>
-              ))}
-            </select>
-          </label>
-          <label className="field">
-            <span>{t('operations.upload.source')}</span>
-            <input className="input" value={source} onChange={(event) => setSource(event.target.value)} />
-          </label>
-          <FileField file={file} onChange={setFile} />
-          <div className="upload-actions">
-            <button type="submit" className="button primary" disabled={busy}>
-              {busy ? t('operations.upload.busy') : t('operations.upload.submit')}
-            </button>
-            {type ? <TemplateLink type={type} /> : null}
-          </div>
-          {lack ? (
-            <p className="field-note wrong" role="alert">
-              {t('operations.upload.need')}
-            </p>
-          ) : null}
-        </form>
-        {fault === undefined ? null : <RefusalNotice fault={fault} />}
-      </Panel>
-      {batch ? <BatchAnswer batch={batch} /> : null}
-    </div>
-  )
-}
-
-/** The browser's own button would speak the browser's language, so ours stands over it. */
-function FileField({
-  file,
-  onChange,
-}: {
-  file: File | undefined
-  onChange: (file: File | undefined) => void
-}) {
-  const { t } = useLanguage()
-  return (
-    <div className="field">
-      <span>{t('operations.upload.file')}</span>
-      <label className="input file-field">
-        <input
-          type="file"
-          accept=".csv,text/csv,text/plain"
-          onChange={(event) => onChange(event.target.files?.[0])}
-        />
-        <b>{t('operations.upload.chooseFile')}</b>
-        <span>{file?.name ?? t('operations.upload.noFile')}</span>
-      </label>
-    </div>
-  )
+/** A link from elsewhere may say what is to be delivered. */
+function lineOfAddress(): Line {
+  const address = new URLSearchParams(location.search)
+  return { recordType: address.get('recordType') ?? undefined, source: address.get('source') ?? undefined }
 }
 
 function TemplateLink({ type }: { type: RecordType }) {
@@ -126,7 +70,7 @@ function TemplateLink({ type }: { type: RecordType }) {
       href={`data:text/csv;charset=utf-8,${encodeURIComponent(`\ufeff${templateOf(type)}`)}`}
       download={`${type.id}.csv`}
     >
-      {t('operations.upload.template')}
+      {t('deliveries.upload.template')}
     </a>
   )
 }

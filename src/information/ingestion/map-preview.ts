@@ -2,6 +2,7 @@ import type { Field, RecordType, Source } from '../../trust/catalog/index.ts'
 import { knownAtTitle } from '../../trust/catalog/index.ts'
 import type { ColumnChoice } from './column-choice.ts'
 import type { PreviewColumn, PreviewTable } from './deliveries/contract.ts'
+import { annotationTitles } from './fix-columns.ts'
 import type { LookedTable } from './look.ts'
 import { plainTitle } from './readers/header-row.ts'
 import { maskText } from './rejected-rows.ts'
@@ -63,7 +64,7 @@ function finder(
     header.every((title) => there.has(plainTitle(title))),
   )
   for (const [title, field] of Object.entries(layout?.columns ?? {})) say(title, field, 'synonym')
-  for (const title of layout?.ignored ?? []) say(title, null, 'ignored')
+  for (const title of [...annotationTitles, ...(layout?.ignored ?? [])]) say(title, null, 'ignored')
   for (const [title, field] of Object.entries(remembered ?? {})) say(title, field, 'remembered')
   return (title) => found.get(plainTitle(title)) ?? { field: null, found: 'asked' }
 }

@@ -7,6 +7,7 @@ import { refuse } from './contract.ts'
 import { getUpload } from './create-upload.ts'
 import { requireDeliverer } from './deliverer.ts'
 import type { PreviewTable } from './deliveries/contract.ts'
+import { annotationTitles } from './fix-columns.ts'
 import { knownTitles } from './known-titles.ts'
 import { lookInto } from './look-into.ts'
 import { mapPreview } from './map-preview.ts'
@@ -41,7 +42,9 @@ export async function previewFile(
   })
   const previews: PreviewTable[] = []
   for (const table of tables) {
-    const key = { recordType: recordType.id, source: source.id, headerDigest: headerDigest(table.titles) }
+    // Corrected rows come with our own columns before those that were remembered.
+    const own = table.titles.filter((title) => !annotationTitles.some((ours) => ours === title))
+    const key = { recordType: recordType.id, source: source.id, headerDigest: headerDigest(own) }
     const remembered = await findRememberedMapping(work.db, key)
     previews.push(mapPreview(table, { recordType, source, remembered }))
   }
