@@ -60,16 +60,18 @@ async function damaged(change: (db: Kysely<unknown>) => Promise<unknown>) {
     await sql`create table ${sql.id(`kept_${table}`)} as table ${sql.id('audit', table)}`.execute(
       database.kysely,
     )
-  await tamper(database, change)
-  const found = await verify(database)
-  await tamper(database, async (db) => {
-    for (const table of tables) {
-      await sql`delete from ${sql.id('audit', table)}`.execute(db)
-      await sql`insert into ${sql.id('audit', table)} table ${sql.id(`kept_${table}`)}`.execute(db)
-      await sql`drop table ${sql.id(`kept_${table}`)}`.execute(db)
-    }
-  })
-  return found
+  try {
+    await tamper(database, change)
+    return await verify(database)
+  } finally {
+    await tamper(database, async (db) => {
+      for (const table of tables) {
+        await sql`delete from ${sql.id('audit', table)}`.execute(db)
+        await sql`insert into ${sql.id('audit', table)} table ${sql.id(`kept_${table}`)}`.execute(db)
+        await sql`drop table ${sql.id(`kept_${table}`)}`.execute(db)
+      }
+    })
+  }
 }
 
 const kinds = (found: { faults: { kind: string }[] }) => [...new Set(found.faults.map((fault) => fault.kind))]
@@ -267,6 +269,9 @@ test('a truncated tail is found: entries alone, entries with checkpoints, and al
   assert.equal(all.firstBadEntry, 1001)
 })
 
+/** A check of the table (SQLSTATE check_violation): text that is no JSON any more cannot even be put there. */
+const notStorable = '23514'
+
 test('any one changed byte, wherever it is in the tables, makes the log invalid', async () => {
   const columns = [
     ['entry', 'detail'],
@@ -292,7 +297,11 @@ test('any one changed byte, wherever it is in the tables, makes the log invalid'
       const found = await damaged((db) =>
         sql`with chosen as (select ctid as at from ${stored} offset ${row}::int % (select count(*) from ${stored}) limit 1)
           update ${stored} set ${cell} = ${changed} from chosen where ${stored}.ctid = chosen.at`.execute(db),
-      )
+      ).catch((error: { code?: string }) => {
+        if (error.code === notStorable) return undefined
+        throw error
+      })
+      if (found === undefined) return
       assert.equal(found.valid, false)
       if (table === 'entry') assert.notEqual(found.firstBadEntry, null)
     }),
