@@ -60,23 +60,25 @@ function* claims(from: number, to: number, effectiveOn: string): Generator<Subje
   }
 }
 
+async function countChanges(work: Work): Promise<number> {
+  const found = await sql<{
+    changes: number
+  }>`select count(*)::int as changes from enterprises.change`.execute(work.db as never)
+  return found.rows[0]!.changes
+}
+
 async function measure(what: string, from: number, to: number, effectiveOn: string): Promise<void> {
   const list = [...claims(from, to, effectiveOn)]
   const started = performance.now()
   const own = process.cpuUsage()
   const { store, changes } = await runWork(database, actor, async (work: Work) => {
-    const backend = await sql<{ pid: number; changes: number }>`select pg_backend_pid() as pid,
-      (select count(*)::int from enterprises.change) as changes`.execute(database.kysely)
-    void backend
-    const { rows } = await sql<{ pid: number; changes: number }>`select pg_backend_pid() as pid,
-      (select count(*)::int from enterprises.change) as changes`.execute(work.db as never)
-    const { pid, changes } = rows[0]!
-    const before = backendSeconds(pid)
+    const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(work.db as never)
+    const [before, changesBefore] = [backendSeconds(rows[0]!.pid), await countChanges(work)]
     await claimSubjects(work, await getSource(work, 'market-regulation'), list)
-    const after = await sql<{
-      changes: number
-    }>`select count(*)::int as changes from enterprises.change`.execute(work.db as never)
-    return { store: backendSeconds(pid) - before, changes: after.rows[0]!.changes - changes }
+    return {
+      store: backendSeconds(rows[0]!.pid) - before,
+      changes: (await countChanges(work)) - changesBefore,
+    }
   })
   const { user, system } = process.cpuUsage(own)
   const micros = (seconds: number) => ((seconds * 1e6) / list.length).toFixed(1)

@@ -19,6 +19,7 @@ import {
   findNamesToNormalize,
   insertFirstWords,
   insertNames,
+  keepStatistics,
   saveNormalNames,
   saveRegistrations,
 } from './store-claims.ts'
@@ -63,6 +64,7 @@ export async function claimSubjects(
       await fillNormalNames(work)
     }
     locked = true
+    await keepStatistics(work.db)
     const placed = await claimSome(work, source, batch)
     counts.created += placed.created
     counts.attached += placed.attached

@@ -21,6 +21,21 @@ export interface KnownSubject {
   delivered: boolean
 }
 
+const growing = ['enterprise', 'identifier', 'name', 'registration'].map((table) => `enterprises.${table}`)
+
+/**
+ * A large delivery multiplies the tables within one transaction, which nobody else sees: without new statistics each
+ * page of claims would be looked for in all that are there. Cheap when there is nothing to do.
+ */
+export async function keepStatistics(db: Db): Promise<void> {
+  const found = await sql<{ table: string }>`select oid::regclass::text as table from pg_class
+    where oid = any(${growing}::regclass[])
+      and pg_relation_size(oid) / current_setting('block_size')::int > 4 * greatest(relpages, 0) + 50`.execute(
+    tables(db),
+  )
+  for (const { table } of found.rows) await sql`analyze ${sql.raw(table)}`.execute(tables(db))
+}
+
 export async function findKnownSubjects(
   db: Db,
   scheme: string,
@@ -48,13 +63,13 @@ export async function endMentions(
   )
 }
 
-/** New entities with their claims. The first claim only names the rows, and each row carries its own known time. */
+/** New entities, each with its claim. The first claim only names the rows, and each row carries its own known time. */
 export async function insertEntities(db: Db, claims: readonly FirstClaim[], now: Instant): Promise<void> {
   if (claims.length === 0) return
-  await sql`with entity as (insert into enterprises.enterprise (id, created_at)
-      select distinct enterprise, ${now}::timestamptz from ${claimed(claims)})
+  await sql`with claim as (select * from ${claimed(claims)}), entity as (
+      insert into enterprises.enterprise (id, created_at) select enterprise, ${now}::timestamptz from claim)
     insert into enterprises.identifier (scheme, value, enterprise, delivered)
-    select scheme, value, enterprise, delivered from ${claimed(claims)}`.execute(tables(db))
+    select scheme, value, enterprise, delivered from claim`.execute(tables(db))
 }
 
 function claimed(claims: readonly FirstClaim[]): RawBuilder<unknown> {

@@ -69,23 +69,26 @@ export async function runEnterpriseCn(
   const folder = resolve(wish.folder ?? registryFolder)
   const inputs = registryFiles(folder)
   const { source, recordType } = await runWork(database, actor, openRegistry)
-  const files: RegistryFile[] = []
+  const taken: Omit<RegistryFile, 'delivered'>[] = []
+  // The text of a file is counted while the store takes in what the next one claims.
+  let counting: Promise<DeliveredProfile[]> = Promise.resolve([])
   for (const [done, { name, path }] of inputs.entries()) {
     progress({ stage: 'ingest', done, total: inputs.length })
     const delivery = { recordType: recordType.id, files: [path], source: source.id }
     const result = await ingestFiles(database, actor, delivery)
-    const batch = await firstOf(database, actor, result, files)
+    const batch = await firstOf(database, actor, result, taken)
     const { items } = await runWork(database, actor, (work: Work) =>
       readQuarantine(work, { batch: batch.batch, pageSize: examplesRead }),
     )
-    const delivered = await profileDelivered({
-      path,
-      encoding: batch.files[0]!.encoding,
-      delimiter: ',',
-      mapOf: (header) => mapColumns(recordType, source, header, name),
-    })
-    files.push({ name, batch, delivered, examples: items })
+    taken.push({ name, batch, examples: items })
+    const mapOf = (header: readonly string[]) => mapColumns(recordType, source, header, name)
+    const wish = { path, encoding: batch.files[0]!.encoding, delimiter: ',', mapOf }
+    const before = await counting
+    counting = profileDelivered(wish).then((profile) => [...before, profile])
+    counting.catch(() => {})
   }
+  const delivered = await counting
+  const files = taken.map((file, place) => ({ ...file, delivered: delivered[place]! }))
   progress({ stage: 'ingest', done: inputs.length, total: inputs.length })
   const study = { folder, files, seconds: (performance.now() - started) / 1000 }
   return { study, json: registryJson(study), text: registryText(study) }
@@ -107,7 +110,7 @@ async function firstOf(
   database: Database,
   actor: Actor,
   result: BatchResult,
-  before: readonly RegistryFile[],
+  before: readonly Pick<RegistryFile, 'batch'>[],
 ): Promise<BatchResult> {
   const { repeats } = result
   if (repeats === undefined || before.some(({ batch }) => batch.batch === repeats)) return result
