@@ -1,22 +1,28 @@
 import assert from 'node:assert/strict'
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { test } from 'node:test'
 import { gzipSync } from 'node:zlib'
 import { instant } from '../../src/foundation/instant.ts'
+import { unwatched } from '../../src/foundation/progress.ts'
 import { runWork } from '../../src/foundation/run-work.ts'
+import { createDelivery } from '../../src/information/ingestion/create-delivery.ts'
 import {
   annotateQuarantine,
   type BatchResult,
+  createBatch,
   createUpload,
   getBatch,
   type IngestionWork,
   ingestFiles,
   keepOriginal,
   purgeOriginals,
+  runDelivery,
   withdrawBatch,
 } from '../../src/information/ingestion/index.ts'
+import { lookInto } from '../../src/information/ingestion/look-into.ts'
+import { placeInto } from '../../src/information/ingestion/work-folder.ts'
 import { operatorActor } from '../../src/trust/organizations/index.ts'
 import { codes, deliveries } from './deliveries.ts'
 import { type MadeCell, madeWorkbook } from './files/made-workbook.ts'
@@ -203,6 +209,74 @@ test('a batch that is withdrawn takes nothing with it that a later delivery had 
   assert.equal(await said(codes[0]), 1)
   assert.equal(await said(codes[1]), 0)
   assert.equal(await said(codes[4]), 1)
+  // The later delivery was a mistake as well: what was read again of it goes with it, and does not come back.
+  await run((work) => withdrawBatch(work, { batch: later.batch, why: 'test' }))
+  assert.deepEqual([await said(codes[0]), await said(codes[4])], [0, 0])
+})
+
+test('a delivery that came first and was published later keeps its rows when the other is withdrawn', async () => {
+  const store = await database()
+  const kept = await keepOriginal(store.dataFolder, write(csv(rowsOf('2015-02').slice(0, 1))))
+  const { upload } = await run((work) => createUpload(work, { name: 'x.csv', kept }))
+  const line = { recordType: 'tax-payment', source: 'tax-bureau' }
+  const { delivery } = await run((work) => createDelivery(work, { ...line, uploads: [upload] }))
+  const between = await deliver({ recordType: 'tax-payment', files: [csv(rowsOf('2015-02').slice(0, 2))] })
+  const late = await runDelivery(store, { payload: { delivery }, progress: unwatched })
+  assert.equal(late.rowsDuplicate, 1)
+  await run((work) => withdrawBatch(work, { batch: between.batch, why: 'test' }))
+  const said = async (code: string) =>
+    (await read('tax-payment', code, now())).filter(({ values }) => values.period === '2015-02').length
+  assert.deepEqual([await said(codes[0]), await said(codes[1])], [1, 0])
+})
+
+test('a batch is known since its transaction ended, however long that took', async () => {
+  const begun = instant(new Date(Date.now() - 60_000))
+  const upload = {
+    ...{ recordType: 'tax-payment', source: 'tax-bureau', fileName: 'slow.csv' },
+    content: csv(rowsOf('2015-03').slice(0, 1)),
+  }
+  await runWork(await database(), operatorActor(), (work: IngestionWork) => createBatch(work, upload), {
+    now: begun,
+  })
+  const asOf = async (moment: ReturnType<typeof now>) =>
+    (await read('tax-payment', codes[0], moment)).filter(({ values }) => values.period === '2015-03').length
+  assert.deepEqual([await asOf(instant(new Date(Date.now() - 30_000))), await asOf(now())], [0, 1])
+})
+
+test('bytes that a purge took while they came again are asked for once more', async () => {
+  const store = await database()
+  const kept = await keepOriginal(store.dataFolder, write('came again'))
+  rmSync(kept.path)
+  await assert.rejects(
+    run((work) => createUpload(work, { name: 'x', kept })),
+    { code: 'upload-cut-short' },
+  )
+  const gone = await keepOriginal(store.dataFolder, write('gone for good'))
+  const { upload } = await run((work) => createUpload(work, { name: 'x', kept: gone }))
+  rmSync(gone.path)
+  const order = { recordType: 'tax-payment', source: 'tax-bureau', uploads: [upload] }
+  await assert.rejects(
+    run((work) => createDelivery(work, order)),
+    { code: 'original-gone' },
+  )
+})
+
+test('what an attempt left in the place of a file is replaced by the next', async () => {
+  const place = join((await database()).dataFolder, 'placed', 'batch.parquet')
+  for (const content of ['of an attempt that was killed', 'of the next']) {
+    await placeInto(write(content), place)
+    assert.equal(readFileSync(place, 'utf8'), content)
+  }
+})
+
+test('more looks into files at once than there is room for are asked to wait', async () => {
+  const { dataFolder } = await database()
+  const files = [{ name: 'a.csv', path: write(csv(rowsOf('2015-04'))), encoding: 'auto' as const }]
+  const look = () => lookInto(dataFolder, { task: 'preview', files, knownTitles: titles, rowsMax: 2 })
+  const all = await Promise.allSettled([1, 2, 3, 4, 5].map(look))
+  const codesOf = all.flatMap((one) => (one.status === 'rejected' ? [one.reason.code] : []))
+  assert.deepEqual(codesOf, ['store-busy', 'store-busy'])
+  assert.equal((await look()).tables[0]!.rows.length, 2)
 })
 
 test('a mapping that a person gives reads a file whose titles nobody knew', async () => {

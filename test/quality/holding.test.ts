@@ -121,3 +121,18 @@ test('the third delivery passes; withdrawn, it is no delivery any more', async (
   const now = await run((work) => getLine(work, line))
   assert.deepEqual([now.freshness.coveredTo, now.trend.at(-1)!.outcome], ['2026-01', 'withdrawn'])
 })
+
+test('of two persons who decide at once one decides, and the other hears so', async () => {
+  const longer = { ...line, change: { hold: { firstDeliveries: 9 } }, why: 'looked at for longer' }
+  const proposed = await run((work) => proposeThresholds(work, longer), named('first'))
+  await run((work) => decideThresholds(work, { proposal: proposed.id, approve: true }), named('second'))
+  const { batch } = await deliver('2026-04')
+  const decided = await Promise.allSettled([
+    run((work) => releaseBatch(work, { batch, why: 'fine' })),
+    run((work) => rejectBatch(work, { batch, why: 'not fine' })),
+    run((work) => releaseBatch(work, { batch, why: 'fine' })),
+    run((work) => rejectBatch(work, { batch, why: 'not fine' })),
+  ])
+  const refused = decided.flatMap((one) => (one.status === 'rejected' ? [one.reason.code] : []))
+  assert.deepEqual(refused, ['batch-not-held', 'batch-not-held', 'batch-not-held'])
+})

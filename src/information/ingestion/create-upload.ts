@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import type { UnitOfWork } from '../../foundation/unit-of-work.ts'
 import { type AuditTables, append } from '../../trust/audit/index.ts'
 import { refuse } from './contract.ts'
@@ -23,6 +24,8 @@ export async function createUpload(
     receivedAt: work.now,
     retainedUntil: uploadRetainedUntil(work.now),
   })
+  // Taken by a purge at the very moment when it came again.
+  if (!existsSync(sent.kept.path)) refuse('upload-cut-short')
   await insertUpload(work.db, {
     id,
     name,

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { digestOf } from '../../foundation/canonical-json.ts'
@@ -104,6 +105,8 @@ export async function resolveDelivery(
       receivedAt: work.now,
       retainedUntil: retainedUntil(work.now, recordType.retentionMonths),
     })
+    // After the row is ours: a purge that had it before has taken the bytes.
+    if (!existsSync(file.path)) refuse('original-gone', { file: file.name, digest: file.digest })
   }
   await insertDeliveryReceipt(work.db, {
     id: batch,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { isDiskFull } from '../../foundation/bulk.ts'
@@ -39,7 +39,9 @@ export async function keepOriginal(
     const { digest, bytes } = await copyTo(part, from, see)
     const path = originalPath(dataFolder, digest)
     const there = await stat(path).catch(() => undefined)
-    if (there?.size !== bytes) {
+    // Wanted again: a purge leaves alone what is new.
+    if (there?.size === bytes) await utimes(path, new Date(), new Date())
+    else {
       await mkdir(dirname(path), { recursive: true })
       await rename(part, path)
       await syncFolder(dirname(path))

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { digestOf } from '../../foundation/canonical-json.ts'
+import { instant } from '../../foundation/instant.ts'
 import { append } from '../../trust/audit/index.ts'
 import { keepRecordType, subjectPrefix } from '../../trust/catalog/index.ts'
 import { claimSubjects, type SubjectClaim } from '../enterprises/index.ts'
@@ -15,7 +16,9 @@ import { placeInto, quarantinePath } from './work-folder.ts'
 
 /**
  * Makes a refined batch visible: its files move to their last place, and then one transaction puts down the
- * batch, its place in the lake, the enterprises it names, the audit entry and the fact, or none of them.
+ * batch, its place in the lake, the enterprises it names, the audit entry and the fact, or none of them. The batch is
+ * known since the end of the transaction and not since its beginning: a read as of a moment in between did not see
+ * it and never does. What is read again is known at the moment of the withdrawal that it makes good.
  */
 export async function publishDelivery(
   inWork: InWork,
@@ -35,9 +38,15 @@ export async function publishDelivery(
   if (refined.rowsQuarantined > 0) {
     await placeInto(join(folder, quarantineFile), quarantinePath(dataFolder, batch))
   }
-  return inWork(async (work) => {
+  return inWork(async (begun) => {
+    await keepRecordType(begun, recordType)
+    const enterprisesNew = await claimSubjects(
+      begun,
+      source,
+      readClaims(refined.subjectFiles.map((file) => join(folder, file))),
+    )
+    const work = delivery.rereads === null ? { ...begun, now: instant(new Date()) } : begun
     const stored = storedDelivery(delivery, refined, work.now)
-    await keepRecordType(work, recordType)
     await insertDelivery(work.db, stored)
     await publishBatch(work, {
       id: batch,
@@ -50,11 +59,6 @@ export async function publishDelivery(
       lakeFiles: lakeFiles.map(({ file: _, enterprises: __, ...made }) => made),
       supersedes: refined.supersedes,
     })
-    const enterprisesNew = await claimSubjects(
-      work,
-      source,
-      readClaims(refined.subjectFiles.map((file) => join(folder, file))),
-    )
     await keepJudged(work, delivery, refined, verdict)
     const { quarantine: _, files: __, id: ___, publishedAt: ____, ...detail } = stored
     await append(work, { kind: 'batch-published', subject: batch, detail: { ...detail, enterprisesNew } })

@@ -16,8 +16,8 @@ export interface PurgedOriginals {
 }
 
 /**
- * Removes the bytes whose retention has ended, and nothing else. First it is on record, then the bytes go: a crash
- * between the two leaves a file that the next purge finds.
+ * Removes the bytes whose retention has ended, and nothing else. They go while the transaction has their rows: a
+ * delivery of the same bytes waits for it and then sees that they are gone. After a crash the next purge does it again.
  */
 export async function purgeOriginals(database: Database, actor: Actor): Promise<PurgedOriginals> {
   const expired = await runWork(database, actor, async (work: IngestionWork) => {
@@ -29,9 +29,9 @@ export async function purgeOriginals(database: Database, actor: Actor): Promise<
         subject: 'originals',
         detail: { files: digests.length, digests: digestOf(digests) },
       })
+    for (const digest of digests) await rm(originalPath(database.dataFolder, digest), { force: true })
     return { found, now: work.now }
   })
-  for (const { digest } of expired.found) await rm(originalPath(database.dataFolder, digest), { force: true })
   const kept = await runWork(database, actor, (work: IngestionWork) => listKeptDigests(work.db))
   const strays = await removeStrays(database.dataFolder, new Set(kept), Date.parse(expired.now))
   await removeOldLooks(database.dataFolder, Date.parse(expired.now))

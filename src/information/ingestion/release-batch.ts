@@ -47,7 +47,8 @@ async function settle(
   const receipt = await heldReceipt(work, batch)
   const recordType = await getRecordType(work, receipt.recordType)
   const source = await getSource(work, receipt.source)
-  await settleDelivery(work, { batch, recordType, source, outcome, why })
+  if (!(await settleDelivery(work, { batch, recordType, source, outcome, why })))
+    refuse('batch-not-held', { batch, outcome: (await findMeasured(work, batch))?.outcome ?? null })
 }
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/

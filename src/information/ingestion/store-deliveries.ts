@@ -100,19 +100,14 @@ export async function updateReceiptJob(db: Db, id: string, job: string): Promise
   await tables(db).updateTable('ingestion.delivery').set({ job }).where('id', '=', id).execute()
 }
 
-/** Deliveries of the same record type and source that came after one, in their order. */
-export async function listReceiptsAfter(db: Db, receipt: DeliveryReceipt): Promise<DeliveryReceipt[]> {
+/** Deliveries that read the files of one again. */
+export async function listRereads(db: Db, id: string): Promise<string[]> {
   const rows = await tables(db)
     .selectFrom('ingestion.delivery')
-    .selectAll()
-    .where('recordType', '=', receipt.recordType)
-    .where('source', '=', receipt.source)
-    .where('id', '<>', receipt.id)
-    .where('receivedAt', '>=', receipt.receivedAt)
-    .orderBy('receivedAt')
-    .orderBy('id')
+    .select('id')
+    .where('rereads', '=', id)
     .execute()
-  return rows as DeliveryReceipt[]
+  return rows.map((row) => row.id)
 }
 
 export async function insertUpload(db: Db, upload: StoredUpload): Promise<void> {

@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import type { Instant } from '../../foundation/instant.ts'
 import { type Store, tables } from '../../foundation/unit-of-work.ts'
 import type { DeliveredFile } from './contract.ts'
-import type { DeliveryTables } from './store-deliveries.ts'
+import type { DeliveryReceipt, DeliveryTables } from './store-deliveries.ts'
 
 export interface StoredDelivery {
   id: string
@@ -69,6 +69,29 @@ export async function listSameDeliveries(db: Db, deliveryDigest: string): Promis
     .orderBy('id')
     .execute()
   return rows as StoredDelivery[]
+}
+
+/**
+ * Deliveries of the same record type and source with duplicates of rows that may have been those of the batch, in the
+ * order of publication: what came in earlier may have waited and been published later.
+ */
+export async function listDuplicating(
+  db: Db,
+  batch: { id: string; recordType: string; source: string; publishedAt: Instant },
+): Promise<DeliveryReceipt[]> {
+  const rows = await tables(db)
+    .selectFrom('ingestion.delivery as delivery')
+    .innerJoin('ingestion.batch as batch', 'batch.id', 'delivery.id')
+    .selectAll('delivery')
+    .where('batch.recordType', '=', batch.recordType)
+    .where('batch.source', '=', batch.source)
+    .where('batch.id', '<>', batch.id)
+    .where('batch.publishedAt', '>=', batch.publishedAt)
+    .where('batch.rowsDuplicate', '>', 0n)
+    .orderBy('batch.publishedAt')
+    .orderBy('batch.id')
+    .execute()
+  return rows as DeliveryReceipt[]
 }
 
 /** The latest first; `before` is the last of the page before. */

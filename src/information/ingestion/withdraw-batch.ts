@@ -6,15 +6,16 @@ import { refuse } from './contract.ts'
 import { type IngestionWork, resolveDelivery } from './delivery.ts'
 import { processDelivery } from './process-delivery.ts'
 import { keptFiles } from './run-delivery.ts'
-import { findDelivery, lockLine } from './store.ts'
-import { type DeliveryReceipt, findReceipt, listReceiptsAfter } from './store-deliveries.ts'
+import { listDuplicating, lockLine } from './store.ts'
+import { type DeliveryReceipt, listRereads } from './store-deliveries.ts'
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /**
  * Takes a batch back: from this instant on no read finds its rows; reads as of before still do. Rows of later
  * deliveries that were duplicates of it are read again from the files as delivered, in the same transaction: at no
- * moment is a row missing that somebody else has said as well. Answers the batches that were made of them.
+ * moment is a row missing that somebody else has said as well. What was made of the batch by reading it again goes
+ * with it. Answers the batches that were made of the others.
  */
 export async function withdrawBatch(
   work: IngestionWork,
@@ -23,27 +24,37 @@ export async function withdrawBatch(
   const batch = uuid.test(wish.batch) ? await findBatch(work.db, wish.batch) : undefined
   if (batch === undefined) return refuse('batch-unknown', { batch: wish.batch })
   await lockLine(work.db, batch)
-  if (!(await retractBatch(work, batch))) refuse('batch-withdrawn', { batch: wish.batch })
+  if (!(await retract(work, batch, wish.why))) refuse('batch-withdrawn', { batch: wish.batch })
+  const reread: string[] = []
+  for (const later of await listDuplicating(work.db, batch))
+    if (await isDelivered(work, later)) reread.push(await readAgain(work, later))
+  await append(work, { kind: 'batch-withdrawn', subject: batch.id, detail: { why: wish.why, reread } })
+  return { reread }
+}
+
+/** With what was made of its files when another batch was withdrawn. */
+async function retract(
+  work: IngestionWork,
+  batch: { id: string; recordType: string; source: string },
+  why: string,
+): Promise<boolean> {
+  if (!(await retractBatch(work, batch))) return false
   await settleDelivery(work, {
     batch: batch.id,
     recordType: await getRecordType(work, batch.recordType),
     source: await getSource(work, batch.source),
     outcome: 'withdrawn',
-    why: wish.why,
+    why,
   })
-  const reread: string[] = []
-  const receipt = await findReceipt(work.db, batch.id)
-  if (receipt !== undefined)
-    for (const later of await listReceiptsAfter(work.db, receipt))
-      if (await hadDuplicates(work, later)) reread.push(await readAgain(work, later))
-  await append(work, { kind: 'batch-withdrawn', subject: batch.id, detail: { why: wish.why, reread } })
-  return { reread }
+  for (const id of await listRereads(work.db, batch.id)) {
+    const made = await findBatch(work.db, id)
+    if (made !== undefined) await retract(work, made, why)
+  }
+  return true
 }
 
 /** Only what is still delivered counts: rows of a batch that was taken back itself do not come back by this. */
-async function hadDuplicates(work: IngestionWork, receipt: DeliveryReceipt): Promise<boolean> {
-  const delivery = await findDelivery(work.db, receipt.id)
-  if (delivery === undefined || delivery.rowsDuplicate === 0n) return false
+async function isDelivered(work: IngestionWork, receipt: DeliveryReceipt): Promise<boolean> {
   const published = await findBatch(work.db, receipt.id)
   return published === undefined || published.withdrawnAt === null
 }

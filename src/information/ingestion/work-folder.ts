@@ -40,9 +40,13 @@ async function sweepWork(folder: string): Promise<void> {
   }
 }
 
-/** Gives a finished file its last place and leaves it where it was: until the commit, the work can be done again. */
+/**
+ * Gives a finished file its last place and leaves it where it was: until the commit, the work can be done again. What
+ * an attempt left there that did not come to its commit is replaced.
+ */
 export async function placeInto(from: string, to: string): Promise<void> {
   await mkdir(dirname(to), { recursive: true })
+  await rm(to, { force: true })
   await link(from, to)
   await syncPath(dirname(to), 'r')
 }
