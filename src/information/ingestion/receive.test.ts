@@ -180,7 +180,7 @@ test('twelve sheets with one header are twelve tables; a zip has as many as it h
   ])
   assert.deepEqual(
     (await receive(zip)).map(({ name }) => name),
-    ['file/企业.csv', 'file/企业.csv', 'file/book.xlsx'],
+    ['file/企业.csv', 'file/企业.csv (2)', 'file/book.xlsx'],
   )
 })
 
