@@ -3,6 +3,8 @@ import { amountText } from '../components/amount.ts'
 import { ConsentRibbon } from '../components/consent-ribbon.tsx'
 import { useLanguage } from '../components/language.ts'
 import { usccGroups } from '../components/uscc-groups.ts'
+import { OriginButton } from '../lineage/origin-button.tsx'
+import { typesOf } from '../lineage/origin-of.ts'
 import { monogramOf } from './monogram.ts'
 
 /** Facts that anybody may know, and the ribbon that says why the rest may be read. */
@@ -57,6 +59,19 @@ export function EnterpriseHeader({ profile }: { profile: Profile }) {
             </div>
           ) : null,
         )}
+        {'sources' in profile.registration ? (
+          <div className="facts-origin">
+            <dt>{t('lineage.records')}</dt>
+            <dd>
+              <OriginButton
+                question={{
+                  title: t('consent.fieldGroups.registration'),
+                  recordTypes: typesOf(profile.registration.sources),
+                }}
+              />
+            </dd>
+          </div>
+        ) : null}
       </dl>
     </div>
   )

@@ -4,6 +4,7 @@ import { useAnswer } from '../components/answer.ts'
 import { minuteText } from '../components/calendar.ts'
 import { useLanguage } from '../components/language.ts'
 import { useSession } from '../components/session.ts'
+import { OriginProvider } from '../lineage/origin-provider.tsx'
 import { DecisionPanel } from './decision-panel.tsx'
 import { EarlierDecisions } from './earlier-decisions.tsx'
 import { EnterpriseHeader } from './enterprise-header.tsx'
@@ -32,7 +33,7 @@ export function EnterprisePage() {
   const reads = session?.permissions.includes('decision:read') ?? false
   const retry = () => void profile.refetch()
   return (
-    <>
+    <OriginProvider key={data.enterprise} enterprise={data.enterprise}>
       <EnterpriseHeader profile={data} />
       <div className={decides ? 'sheet-grid deciding' : 'sheet-grid'}>
         {'data' in data.score ? (
@@ -41,12 +42,12 @@ export function EnterprisePage() {
         <ScorePanel panel={data.score} onRetry={retry} />
         {decides ? <DecisionPanel enterprise={data.enterprise} /> : null}
         <TrendsPanel profile={data} onRetry={retry} />
-        <KeyFigures figures={data.keyFigures} sources={sourcesOf(data)} />
+        <KeyFigures figures={data.keyFigures} sources={sourcesOf(data)} month={data.month} />
         <LoansPanel panel={data.loans} onRetry={retry} />
         {reads ? <EarlierDecisions enterprise={data.enterprise} /> : null}
       </div>
       <p className="as-of">{t('profile.asOf', { moment: minuteText(data.asOf) })}</p>
-    </>
+    </OriginProvider>
   )
 }
 

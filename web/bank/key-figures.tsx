@@ -2,13 +2,18 @@ import type { KeyFigure, Source } from '../../src/credit/profile/contract.ts'
 import { amountText, fixed, fullAmount, type Language } from '../components/amount.ts'
 import { useLanguage } from '../components/language.ts'
 import { Panel, SourceLine } from '../components/panel.tsx'
+import { OriginValue } from '../lineage/origin-button.tsx'
+import { originOf } from '../lineage/origin-of.ts'
 
 export function KeyFigures({
   figures,
   sources,
+  month,
 }: {
   figures: readonly KeyFigure[]
   sources: readonly Source[]
+  /** The last complete month, with which each figure ends. */
+  month: string
 }) {
   const { t, words, language } = useLanguage()
   return (
@@ -22,15 +27,23 @@ export function KeyFigures({
           <div key={figure.id}>
             <dt>{words(figure)}</dt>
             <dd title={figure.valueFen ? fullAmount(figure.valueFen, language) : undefined}>
-              {figureText(figure, language) ?? (
-                <span className="missing">{figure.reason ? words(figure.reason) : '—'}</span>
-              )}
+              <Figure figure={figure} month={month} />
             </dd>
           </div>
         ))}
       </dl>
     </Panel>
   )
+}
+
+function Figure({ figure, month }: { figure: KeyFigure; month: string }) {
+  const { words, language } = useLanguage()
+  const text = figureText(figure, language)
+  if (text === undefined) {
+    return <span className="missing">{figure.reason ? words(figure.reason) : '—'}</span>
+  }
+  const origin = originOf(figure.id, month)
+  return origin ? <OriginValue question={{ title: words(figure), ...origin }}>{text}</OriginValue> : text
 }
 
 export function figureText(figure: KeyFigure, language: Language): string | undefined {

@@ -3,6 +3,8 @@ import { amountText, fullAmount } from '../components/amount.ts'
 import { EmptyState } from '../components/empty-state.tsx'
 import { useLanguage } from '../components/language.ts'
 import { Panel, SourceLine } from '../components/panel.tsx'
+import { OriginButton } from '../lineage/origin-button.tsx'
+import { typesOf } from '../lineage/origin-of.ts'
 import { RetryButton } from './retry-button.tsx'
 
 export function LoansPanel({ panel, onRetry }: { panel: Profile['loans']; onRetry: () => void }) {
@@ -11,7 +13,16 @@ export function LoansPanel({ panel, onRetry }: { panel: Profile['loans']; onRetr
     <Panel
       title={t('profile.loans.title')}
       className="span-loans"
-      extra={'sources' in panel ? <SourceLine sources={panel.sources} /> : null}
+      extra={
+        'sources' in panel ? (
+          <>
+            <SourceLine sources={panel.sources} />
+            <OriginButton
+              question={{ title: t('profile.loans.title'), recordTypes: typesOf(panel.sources) }}
+            />
+          </>
+        ) : null
+      }
     >
       {'unavailable' in panel ? (
         <EmptyState state={panel} action={<RetryButton state={panel} onRetry={onRetry} />} />

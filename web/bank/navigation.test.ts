@@ -11,11 +11,21 @@ test('the rail leads only to what an account may do', () => {
   assert.deepEqual(targets({ ...officer, permissions: [...officer.permissions] }), [
     '/app/search',
     '/app/decisions',
+    '/app/directory',
   ])
   assert.deepEqual(targets({ ...firm, permissions: [...firm.permissions] }), [
     '/app/my/credit',
     '/app/my/uses',
     '/app/my/consents',
+  ])
+  const held = ['batch:ingest', 'batch:read', 'identity:review', 'quality:read'] as const
+  assert.deepEqual(targets({ ...operator, permissions: [...held] }), [
+    '/app/operations',
+    '/app/operations/upload',
+    '/app/operations/batches',
+    '/app/operations/identity',
+    '/app/quality',
+    '/app/directory',
   ])
   assert.equal(homeOf({ ...operator, permissions: [...operator.permissions] }), '/app/operations')
   assert.equal(portalOf(operator), 'operator')

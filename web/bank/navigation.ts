@@ -11,7 +11,22 @@ export interface Place {
     | '/app/my/consents'
     | '/app/operations'
     | '/app/operations/upload'
-  text: 'search' | 'decisions' | 'credit' | 'uses' | 'consents' | 'operations' | 'upload'
+    | '/app/operations/batches'
+    | '/app/operations/identity'
+    | '/app/quality'
+    | '/app/directory'
+  text:
+    | 'search'
+    | 'decisions'
+    | 'credit'
+    | 'uses'
+    | 'consents'
+    | 'operations'
+    | 'upload'
+    | 'batches'
+    | 'identity'
+    | 'quality'
+    | 'directory'
 }
 
 export function portalOf(session: Pick<Session, 'role'>): Portal {
@@ -32,8 +47,12 @@ export function placesOf(session: Pick<Session, 'role' | 'permissions'>): Place[
   const places: Place[] = []
   if (portalOf(session) === 'operator') places.push({ to: '/app/operations', text: 'operations' })
   if (may('batch:ingest')) places.push({ to: '/app/operations/upload', text: 'upload' })
+  if (may('batch:read')) places.push({ to: '/app/operations/batches', text: 'batches' })
+  if (may('identity:review')) places.push({ to: '/app/operations/identity', text: 'identity' })
+  if (may('quality:read')) places.push({ to: '/app/quality', text: 'quality' })
   if (may('enterprise:search')) places.push({ to: '/app/search', text: 'search' })
   if (may('decision:read')) places.push({ to: '/app/decisions', text: 'decisions' })
+  places.push({ to: '/app/directory', text: 'directory' })
   return places
 }
 

@@ -4,6 +4,8 @@ import { FactorBars } from '../components/factor-bars.tsx'
 import { useLanguage } from '../components/language.ts'
 import { Panel, SourceLine } from '../components/panel.tsx'
 import { ScoreReasons } from '../components/score-reasons.tsx'
+import { OriginButton } from '../lineage/origin-button.tsx'
+import { typesOf } from '../lineage/origin-of.ts'
 
 /** Reasons before scores: what cost points, then how the points come about. */
 export function ReasonsPanel({
@@ -17,7 +19,11 @@ export function ReasonsPanel({
 }) {
   const { t, words } = useLanguage()
   return (
-    <Panel title={t('profile.reasons.title')} className="span-reasons">
+    <Panel
+      title={t('profile.reasons.title')}
+      className="span-reasons"
+      extra={<OriginButton question={{ title: t('profile.reasons.title'), recordTypes: typesOf(sources) }} />}
+    >
       <h3 className="sub-head">{t('profile.reasons.lead')}</h3>
       <ScoreReasons reasons={score.reasons} todo={catalogue} />
       <div className="factor-head">

@@ -23,12 +23,18 @@ export interface TrendChartProps {
   notes: readonly Note[]
   /** The chart's conclusion in a sentence, for those who do not see it. */
   label: string
+  /** A month was clicked. By keyboard the same is reached from the table and from the heading. */
+  onMonth: (month: string) => void
 }
 
-export function TrendChart({ data, notes, label }: TrendChartProps) {
+export function TrendChart({ data, notes, label, onMonth }: TrendChartProps) {
   const holder = useRef<HTMLDivElement>(null)
   const { t, language } = useLanguage()
   const { tops, heightPx } = layoutOf(data)
+  const clicked = useRef(onMonth)
+  useEffect(() => {
+    clicked.current = onMonth
+  })
 
   useEffect(() => {
     const element = holder.current
@@ -45,6 +51,14 @@ export function TrendChart({ data, notes, label }: TrendChartProps) {
         }),
       )
     draw()
+    chart.getZr().on('click', ({ offsetX, offsetY }) => {
+      const grid = data.multiples.findIndex((_, index) =>
+        chart.containPixel({ gridIndex: index }, [offsetX, offsetY]),
+      )
+      if (grid < 0) return
+      const month = data.months[Number(chart.convertFromPixel({ xAxisIndex: grid }, offsetX))]
+      if (month) clicked.current(month)
+    })
     const watcher = new ResizeObserver(() => {
       chart.resize()
       draw()

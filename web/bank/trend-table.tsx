@@ -2,6 +2,8 @@ import type { Profile } from '../../src/credit/profile/contract.ts'
 import { fullAmount } from '../components/amount.ts'
 import { useLanguage } from '../components/language.ts'
 import { bracketed } from '../components/punctuation.ts'
+import { OriginValue } from '../lineage/origin-button.tsx'
+import { seriesOrigin } from '../lineage/origin-of.ts'
 import { type TrendColumn, trendColumns } from './trend-columns.ts'
 
 /** The same figures as the charts, as a table: for screen readers, for copying, for those who prefer it. */
@@ -34,7 +36,7 @@ export function TrendTable({ trends }: { trends: Profile['trends'] }) {
               <th scope="row">{month}</th>
               {columns.map((column) => (
                 <td className="figure" key={column.id}>
-                  {shown(column, index)}
+                  <Cell column={column} month={month} text={shown(column, index)} />
                 </td>
               ))}
             </tr>
@@ -43,4 +45,13 @@ export function TrendTable({ trends }: { trends: Profile['trends'] }) {
       </table>
     </section>
   )
+}
+
+/** A figure of the firm opens its records; a median is of others, whose records are not shown. */
+function Cell({ column, month, text }: { column: TrendColumn; month: string; text: string }) {
+  const { t } = useLanguage()
+  const recordTypes = seriesOrigin[column.series]
+  if (recordTypes === undefined || text === '—') return text
+  const title = t(`profile.trends.legend.${column.series}`)
+  return <OriginValue question={{ title, recordTypes, from: month, to: month }}>{text}</OriginValue>
 }

@@ -3,6 +3,9 @@ import type { Note, Profile, Source, Unavailable } from '../../src/credit/profil
 import { EmptyState } from '../components/empty-state.tsx'
 import { useLanguage } from '../components/language.ts'
 import { Panel, SourceLine } from '../components/panel.tsx'
+import { useAskOrigin } from '../lineage/ask-origin.ts'
+import { OriginButton } from '../lineage/origin-button.tsx'
+import { typesOf } from '../lineage/origin-of.ts'
 import { RetryButton } from './retry-button.tsx'
 import { layoutOf } from './trend-option.ts'
 import { useTrendSentence } from './trend-sentence.ts'
@@ -76,20 +79,24 @@ function Trend<Data>({ id, panel, toData, notes, onRetry }: TrendProps<Data>) {
   const data = useMemo(() => ('data' in panel ? toData(panel.data) : undefined), [panel, toData])
   const own = useMemo(() => notes.filter((note) => note.chart === id), [notes, id])
   const sentence = useTrendSentence()
+  const ask = useAskOrigin()
+  const title = t(`profile.trends.${id}`)
+  const recordTypes = 'sources' in panel ? typesOf(panel.sources) : []
+  const onMonth = (month: string) => ask?.({ title, recordTypes, from: month, to: month })
   return (
     <section className="trend">
       <header>
-        <h3>{t(`profile.trends.${id}`)}</h3>
+        <h3>{title}</h3>
         {data ? <Legend series={data.multiples.flatMap((multiple) => [...multiple.series])} /> : null}
         {'sources' in panel ? (
           <span className="trend-source">
-            <SourceLine sources={panel.sources} />
+            <SourceLine sources={panel.sources} /> <OriginButton question={{ title, recordTypes }} />
           </span>
         ) : null}
       </header>
       {data ? (
         <Suspense fallback={<span className="skeleton" style={{ height: layoutOf(data).heightPx }} />}>
-          <TrendChart data={data} notes={own} label={sentence(data)} />
+          <TrendChart data={data} notes={own} label={sentence(data)} onMonth={onMonth} />
         </Suspense>
       ) : null}
       {'unavailable' in panel ? (

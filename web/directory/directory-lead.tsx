@@ -33,11 +33,11 @@ export function DirectoryLead() {
         label={t('directory.parts')}
         places={[
           { to: '/app/directory', text: t('directory.recordTypes') },
-          { to: '/app/sources', text: t('directory.sources') },
+          { to: '/app/directory/sources', text: t('directory.sources') },
           ...(reviews
             ? [
                 {
-                  to: '/app/proposals' as const,
+                  to: '/app/directory/proposals' as const,
                   text: t('directory.proposals'),
                   count: waiting.data?.items.length,
                 },

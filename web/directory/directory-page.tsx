@@ -89,7 +89,7 @@ function Line({ item, text }: { item: DirectoryItem; text: string }) {
     <li className="panel directory-line">
       <div>
         <h3>
-          <Link to="/app/directory/$recordType" params={{ recordType: item.id }}>
+          <Link to="/app/directory/record-types/$recordType" params={{ recordType: item.id }}>
             <Marked text={words(item)} part={text} />
           </Link>{' '}
           <span className="mono-code">{item.id}</span>

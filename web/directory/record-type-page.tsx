@@ -17,7 +17,7 @@ import { VersionPanel } from './version-panel.tsx'
 
 /** One record type to the last field: what it says, under which law, for whom, and how it came to be so. */
 export function RecordTypePage() {
-  const { recordType } = useParams({ from: '/app/directory/$recordType' })
+  const { recordType } = useParams({ from: '/app/directory/record-types/$recordType' })
   const entry = useAnswer(getDirectoryEntryContract, { recordType })
   if (entry.isPending) return <PageSkeleton />
   if (entry.isError) {
@@ -67,7 +67,7 @@ function Head({ type, standard }: { type: RecordType; standard: boolean }) {
       <p className="directory-exports">
         {manages ? (
           <Link
-            to="/app/proposals/new"
+            to="/app/directory/proposals/new"
             search={{ kind: 'record-type', from: type.id }}
             className="button primary"
           >

@@ -60,7 +60,7 @@ function SourceLine({
           {words(source)} <span className="mono-code">{source.id}</span>
         </h2>
         {manages ? (
-          <Link to="/app/proposals/new" search={{ kind: 'source', from: source.id }}>
+          <Link to="/app/directory/proposals/new" search={{ kind: 'source', from: source.id }}>
             {t('directory.newVersion')}
           </Link>
         ) : null}
@@ -83,7 +83,7 @@ function SourceLine({
             return (
               <Link
                 key={type}
-                to="/app/directory/$recordType"
+                to="/app/directory/record-types/$recordType"
                 params={{ recordType: type }}
                 className="type-link"
               >

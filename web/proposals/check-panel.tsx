@@ -108,7 +108,7 @@ function Submit({ kind, draft, ready }: { kind: DefinitionKind; draft: Draft; re
       const wish = { kind, definition, ...(note.trim() ? { note: note.trim() } : {}) }
       const proposal = await call(proposeContract, wish, { idempotencyKey: crypto.randomUUID() })
       await queries.invalidateQueries({ queryKey: [listProposalsContract.name] })
-      await navigate({ to: '/app/proposals/$proposal', params: { proposal: proposal.id } })
+      await navigate({ to: '/app/directory/proposals/$proposal', params: { proposal: proposal.id } })
     } catch (problem) {
       setFault(problem)
     } finally {

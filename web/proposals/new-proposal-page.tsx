@@ -18,14 +18,14 @@ const kinds: readonly DefinitionKind[] = ['record-type', 'source', 'reference-li
 /** A new definition, or the next version of one: written in a form or as JSON, checked while it is written. */
 export function NewProposalPage() {
   const { t } = useLanguage()
-  const { kind = 'record-type', from } = useSearch({ from: '/app/proposals/new' })
-  const navigate = useNavigate({ from: '/app/proposals/new' })
+  const { kind = 'record-type', from } = useSearch({ from: '/app/directory/proposals/new' })
+  const navigate = useNavigate({ from: '/app/directory/proposals/new' })
   const start = useStart(kind, from)
   return (
     <>
       <div className="page-lead">
         <p className="crumb">
-          <Link to="/app/proposals">{t('directory.proposals')}</Link>
+          <Link to="/app/directory/proposals">{t('directory.proposals')}</Link>
         </p>
         <h1>{from ? t('proposals.newVersionOf', { name: from }) : t('proposals.new')}</h1>
         <p>{t('proposals.newLead')}</p>

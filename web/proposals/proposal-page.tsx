@@ -23,7 +23,7 @@ import { StateChip } from './proposals-page.tsx'
 /** One proposal with all that it changes, for the second person to decide on. */
 export function ProposalPage() {
   const { t } = useLanguage()
-  const { proposal: id } = useParams({ from: '/app/proposals/$proposal' })
+  const { proposal: id } = useParams({ from: '/app/directory/proposals/$proposal' })
   const answer = useAnswer(listProposalsContract, { pageSize: 200 })
   if (answer.isPending) return <PageSkeleton />
   if (answer.isError) {
@@ -43,7 +43,7 @@ function Sheet({ proposal }: { proposal: Proposal }) {
     <>
       <div className="page-lead">
         <p className="crumb">
-          <Link to="/app/proposals">{t('directory.proposals')}</Link>
+          <Link to="/app/directory/proposals">{t('directory.proposals')}</Link>
         </p>
         <h1>
           {words(proposal.title)} <span className="mono-code">{proposal.name}</span>

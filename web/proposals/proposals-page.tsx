@@ -14,8 +14,8 @@ import { proposalStates } from './proposals-search.ts'
 /** What was proposed for the directory: what waits for a second person first. */
 export function ProposalsPage() {
   const { t } = useLanguage()
-  const { state } = useSearch({ from: '/app/proposals' })
-  const navigate = useNavigate({ from: '/app/proposals' })
+  const { state } = useSearch({ from: '/app/directory/proposals' })
+  const navigate = useNavigate({ from: '/app/directory/proposals' })
   const manages = useSession().data?.permissions.includes('catalog:manage') ?? false
   const answer = useAnswer(
     listProposalsContract,
@@ -45,7 +45,7 @@ export function ProposalsPage() {
           </select>
         </label>
         {manages ? (
-          <Link to="/app/proposals/new" search={{ kind: 'record-type' }} className="button primary">
+          <Link to="/app/directory/proposals/new" search={{ kind: 'record-type' }} className="button primary">
             {t('proposals.new')}
           </Link>
         ) : null}
@@ -68,7 +68,7 @@ function Line({ proposal }: { proposal: Proposal }) {
     <li className="panel directory-line">
       <div>
         <h2>
-          <Link to="/app/proposals/$proposal" params={{ proposal: proposal.id }}>
+          <Link to="/app/directory/proposals/$proposal" params={{ proposal: proposal.id }}>
             {words(proposal.title)}
           </Link>{' '}
           <span className="mono-code">{proposal.name}</span>

@@ -65,7 +65,7 @@ function Head({ data }: { data: SourceQualityDetail }) {
             {t('quality.openCases', { count: data.casesOpen })}
           </Link>
         ) : null}
-        <Link to="/app/directory/$recordType" params={{ recordType: data.recordType }}>
+        <Link to="/app/directory/record-types/$recordType" params={{ recordType: data.recordType }}>
           {t('quality.definition')}
         </Link>
       </p>
