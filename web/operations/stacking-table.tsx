@@ -34,7 +34,7 @@ export function StackingTable<Row>({ label, columns, rows, rowKey, rowClass }: S
             <tr key={rowKey(row)} className={rowClass?.(row) ?? ''}>
               {columns.map(({ title, figure, render }) => (
                 <td key={title} className={figure ? 'figure' : ''} data-title={title}>
-                  {render(row)}
+                  <div>{render(row)}</div>
                 </td>
               ))}
             </tr>
