@@ -1,4 +1,4 @@
-import type { Profile } from '../../src/credit/profile/contract.ts'
+import type { Profile, Registration } from '../../src/credit/profile/contract.ts'
 import { amountText } from '../components/amount.ts'
 import { ConsentRibbon } from '../components/consent-ribbon.tsx'
 import { useLanguage } from '../components/language.ts'
@@ -29,8 +29,12 @@ export function EnterpriseHeader({ profile }: { profile: Profile }) {
       registration?.registeredCapitalFen && amountText(registration.registeredCapitalFen, language),
     ],
     [t('profile.facts.industry'), registration && industryName(registration.industry, language)],
-    [t('profile.facts.region'), registration && nameOf(registration.region, language)],
+    [t('profile.facts.region'), registration && regionText(registration.region)],
   ]
+  function regionText({ derived, ...region }: Registration['region']) {
+    const name = nameOf(region, language)
+    return derived && name !== null ? t('profile.facts.regionFromCode', { region: name }) : name
+  }
   return (
     <div className="enterprise-header">
       <span className="monogram" aria-hidden="true">
@@ -59,9 +63,9 @@ export function EnterpriseHeader({ profile }: { profile: Profile }) {
             </div>
           ) : null,
         )}
-        {'sources' in profile.registration ? (
+        {'sources' in profile.registration && profile.registration.sources[0] ? (
           <div className="facts-origin">
-            <dt>{t('lineage.records')}</dt>
+            <dt>{words(profile.registration.sources[0].department)}</dt>
             <dd>
               <OriginButton
                 question={{
@@ -78,7 +82,10 @@ export function EnterpriseHeader({ profile }: { profile: Profile }) {
 }
 
 /** The industry's code is known by heart among bankers; a region's is not, so it shows only when there is no name. */
-function nameOf(place: { code: string; zh: string | null; en: string | null }, language: 'zh-CN' | 'en') {
+function nameOf(
+  place: { code: string | null; zh: string | null; en: string | null },
+  language: 'zh-CN' | 'en',
+) {
   return (language === 'en' ? place.en : place.zh) ?? place.code
 }
 

@@ -99,7 +99,7 @@ function Status({ text, found: { total, totalIsExact, items } }: { text: string;
 }
 
 function FoundItem({ item }: { item: EnterpriseFound }) {
-  const { t } = useLanguage()
+  const { t, words } = useLanguage()
   return (
     <li>
       <Link to="/app/enterprises/$enterprise" params={{ enterprise: item.enterprise }}>
@@ -111,7 +111,7 @@ function FoundItem({ item }: { item: EnterpriseFound }) {
         <p className="found-more">
           {item.regionName ? (
             <span className="found-region" lang="zh-CN">
-              {item.regionName}
+              {words(item.regionName)}
             </span>
           ) : null}
           <MatchHint item={item} />

@@ -73,7 +73,12 @@ export const Registration = Type.Object({
   establishedOn: Type.String(),
   ageYears: Type.Number(),
   industry: Type.Object({ code: Type.String(), zh: orNull(Type.String()), en: orNull(Type.String()) }),
-  region: Type.Object({ code: Type.String(), zh: orNull(Type.String()), en: orNull(Type.String()) }),
+  region: Type.Object({
+    code: orNull(Type.String({ description: 'GB/T 2260' })),
+    zh: orNull(Type.String({ description: 'province, city and county' })),
+    en: orNull(Type.String()),
+    derived: Type.Boolean({ description: 'read from the code, because the record says no region' }),
+  }),
   address: orNull(Type.String()),
   effectiveOn: Type.String(),
 })

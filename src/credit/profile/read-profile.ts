@@ -34,6 +34,7 @@ interface Page {
   work: Work
   authorization: Authorization
   enterprise: string
+  uscc: string | null
   at: Instant
   deliveries: Deliveries
 }
@@ -55,6 +56,7 @@ export async function readProfile(
     work,
     authorization,
     enterprise,
+    uscc,
     at,
     deliveries: await latestKnownAt(work, recordTypes, at),
   }
@@ -130,6 +132,7 @@ function registrationPanel(page: Page): Promise<Panel<Registration>> {
       await getRecordType(page.work, 'registration'),
       await rowsOf(page, 'registration'),
       shanghaiDay(page.at),
+      page.uscc,
     ),
   )
 }

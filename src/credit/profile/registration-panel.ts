@@ -1,16 +1,14 @@
-import { maskPersonalName } from '../../information/enterprises/index.ts'
+import { maskPersonalName, regionOf } from '../../information/enterprises/index.ts'
 import type { RecordRow } from '../../information/records/index.ts'
-import type { RecordType } from '../../trust/catalog/index.ts'
+import { type RecordType, regionPathWords, resolveRegion } from '../../trust/catalog/index.ts'
 import type { Registration } from './contract.ts'
 import industryNames from './industry-names.json' with { type: 'json' }
-import regionNames from './region-names.json' with { type: 'json' }
 
 interface Words {
   zh: string
   en: string
 }
 const industries = industryNames as Record<string, Words>
-const provinces = regionNames as Record<string, Words>
 
 /** The name of a division (`C34`) or section (`C`) of GB/T 4754-2017. */
 export function industryName(code: string): Words | undefined {
@@ -25,6 +23,7 @@ export function registrationOn(
   recordType: RecordType,
   rows: readonly RecordRow[],
   day: string,
+  uscc: string | null,
 ): Registration | undefined {
   const inForce = rows
     .filter(({ values }) => String(values.effective_on) <= day)
@@ -36,7 +35,8 @@ export function registrationOn(
     .find(({ name }) => name === 'status')!
     .codes!.find(({ code }) => code === values.status)!
   const industry = String(values.industry)
-  const region = String(values.region)
+  const { region, regionDerived } = regionOf(text(values.region), uscc)
+  const regionWords = region === null ? null : regionPathWords(resolveRegion(region))
   const person = text(values.legal_representative)
   const age = (Date.parse(day) - Date.parse(String(values.established_on))) / 86_400_000 / daysOfYear
   return {
@@ -52,8 +52,9 @@ export function registrationOn(
     },
     region: {
       code: region,
-      zh: provinces[region.slice(0, 2)]?.zh ?? null,
-      en: provinces[region.slice(0, 2)]?.en ?? null,
+      zh: regionWords?.zh ?? null,
+      en: regionWords?.en ?? null,
+      derived: regionDerived,
     },
     address: text(values.address),
     effectiveOn: String(values.effective_on),

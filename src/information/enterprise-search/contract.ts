@@ -13,7 +13,12 @@ export const EnterpriseFound = Type.Object({
   uscc: orNull(Type.String({ description: 'unified social credit code' })),
   name: Type.String({ description: 'present name; a person’s name in it is masked' }),
   region: orNull(Type.String({ description: 'GB/T 2260' })),
-  regionName: orNull(Type.String({ description: 'name of the administrative division' })),
+  regionName: orNull(
+    Type.Object(
+      { zh: Type.String(), en: Type.String() },
+      { description: 'province, city and county; what is below the province has no English name' },
+    ),
+  ),
   industry: orNull(Type.String({ description: 'GB/T 4754-2017' })),
   status: orNull(Type.String({ description: 'active, cancelled or revoked' })),
   matchedBy: Type.Enum([...matchedByValues], { description: 'why it was found' }),

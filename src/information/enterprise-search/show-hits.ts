@@ -1,5 +1,5 @@
 import type { UnitOfWork } from '../../foundation/unit-of-work.ts'
-import { regionPathText, resolveRegion } from '../../trust/catalog/index.ts'
+import { regionPathWords, resolveRegion } from '../../trust/catalog/index.ts'
 import {
   type EnterpriseTables,
   findRegistrationsOf,
@@ -83,8 +83,8 @@ function matchedText(hit: Hit, document: SearchDocument): { text: string; isName
   return { text: written ?? presentName(document), isName: true }
 }
 
-export function regionNameOf(region: string | null): string | null {
-  return region === null ? null : regionPathText(resolveRegion(region)) || null
+export function regionNameOf(region: string | null): EnterpriseFound['regionName'] {
+  return region === null ? null : regionPathWords(resolveRegion(region))
 }
 
 function presentName(document: SearchDocument): string {

@@ -174,7 +174,10 @@ function nameRows(subject: SubjectClaim, enterprise: string) {
     .map((name) => name.trim())
     .filter((name) => name !== '')
     .map((name) => ({ name, since: null, former: true }))
-  return firstOfEach([...(subject.names ?? []), ...listed]).map(({ name, since, former }) => ({
+  const registered = subject.facts?.name
+  const isSaid = !registered || (subject.names ?? []).some(({ name }) => name === registered)
+  const own = isSaid ? [] : [{ name: registered, since: subject.facts?.effective_on ?? null }]
+  return firstOfEach([...(subject.names ?? []), ...own, ...listed]).map(({ name, since, former }) => ({
     enterprise,
     name,
     validFrom: since,

@@ -31,6 +31,7 @@ export const Registration = Type.Object({
   status: nullable('active, cancelled or revoked'),
   industry: nullable('GB/T 4754-2017'),
   region: nullable('GB/T 2260'),
+  regionDerived: Type.Boolean({ description: 'no record says the region: it is read from the code' }),
   address: nullable('registered address'),
   effectiveOn: nullable('since when this version holds'),
   source: text('who says so'),
@@ -75,7 +76,12 @@ export const Enterprise = Type.Object({
   kind: Type.Enum(['company', 'branch', 'individual-business', 'cooperative', 'institution', 'other']),
   touchesNaturalPerson: Type.Boolean({ description: 'what is about it is about a natural person' }),
   headOffice: orNull(HeadOffice),
-  regionName: nullable('name of the administrative division'),
+  regionName: orNull(
+    Type.Object(
+      { zh: Type.String(), en: Type.String() },
+      { description: 'province, city and county; what is below the province has no English name' },
+    ),
+  ),
   mergedFrom: nullable('the identifier that was asked for, when it was merged into this enterprise'),
 })
 export type Enterprise = Static<typeof Enterprise>

@@ -1,6 +1,6 @@
 import { inShanghai } from '../../foundation/instant.ts'
 import type { UnitOfWork } from '../../foundation/unit-of-work.ts'
-import { regionPathText, resolveRegion } from '../../trust/catalog/index.ts'
+import { regionPathWords, resolveRegion } from '../../trust/catalog/index.ts'
 import type { Enterprise, HeadOffice, Registration } from './contract.ts'
 import {
   type EnterpriseKind,
@@ -12,6 +12,7 @@ import {
 } from './kind.ts'
 import { nameHistory } from './name-history.ts'
 import { normalizeName } from './normalize-name.ts'
+import { regionOf } from './region-of.ts'
 import { resolveEnterprise } from './resolve-enterprise.ts'
 import { type EnterpriseTables, gatherEnterprises, type RegistrationRow } from './store.ts'
 import { findNamesakes } from './store-claims.ts'
@@ -29,6 +30,7 @@ export async function getEnterprise(work: Work, identifier: string, onDay?: stri
   const { identifiers, names: said, registrations } = gathered!
   const registration = registrations[0]
   const uscc = identifiers.find((claim) => claim.scheme === 'uscc')?.value ?? null
+  const { region } = regionOf(registration?.region ?? null, uscc ?? registration?.uscc ?? null)
   const history = nameHistory(said, registration?.name ?? null)
   const present = registration?.name ?? history[0]?.name ?? null
   const kind = kindOf(uscc ?? registration?.uscc ?? null, present)
@@ -50,7 +52,7 @@ export async function getEnterprise(work: Work, identifier: string, onDay?: stri
     kind,
     touchesNaturalPerson: touchesNaturalPerson(kind),
     headOffice: present === null ? null : await findHeadOffice(work, enterprise, present),
-    regionName: registration?.region ? regionPathText(resolveRegion(registration.region)) || null : null,
+    regionName: region === null ? null : regionPathWords(resolveRegion(region)),
     mergedFrom: entity === enterprise ? null : entity,
   }
 }
@@ -80,6 +82,7 @@ function shown(row: RegistrationRow): Registration {
   const kind: EnterpriseKind = kindOf(row.uscc, row.name)
   return {
     ...rest,
+    ...regionOf(row.region, row.uscc),
     name: shownName(row.name, kind, row.legalRepresentative),
     address: row.address === null ? null : shownAddress(row.address, kind),
     registeredCapitalFen: registeredCapitalFen === null ? null : String(registeredCapitalFen),

@@ -1,4 +1,5 @@
 import { type DatedName, nameHistory, type SaidName } from './name-history.ts'
+import { regionOf } from './region-of.ts'
 
 /** What a search may look an enterprise up by; names are whole, so what is shown must be masked by who shows it. */
 export interface SearchDocument {
@@ -30,12 +31,13 @@ export function documentOf({
   const registration = registrations[0]
   const history: DatedName[] = nameHistory(names, registration?.name ?? null)
   if (history.length === 0) return undefined
+  const uscc = identifiers.find((claim) => claim.scheme === 'uscc')?.value ?? registration?.uscc ?? null
   return {
     enterprise,
-    uscc: identifiers.find((claim) => claim.scheme === 'uscc')?.value ?? registration?.uscc ?? null,
+    uscc,
     names: history.map(({ name, current }) => ({ name, current })),
     identifiers: identifiers.map(({ scheme, value }) => ({ scheme, value })),
-    region: registration?.region ?? null,
+    region: regionOf(registration?.region ?? null, uscc).region,
     industry: registration?.industry ?? null,
     status: registration?.status ?? null,
     registeredCapitalFen: registration?.registeredCapitalFen ?? null,

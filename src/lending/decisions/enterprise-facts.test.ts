@@ -6,7 +6,13 @@ import { enterpriseFacts, industrySection } from './enterprise-facts.ts'
 
 const registration: Registration = {
   ...{ uscc: null, name: '甲', legalRepresentative: null, registeredCapitalFen: null, address: null },
-  ...{ establishedOn: '2024-03-15', status: 'active', industry: 'C3811', region: '450100' },
+  ...{
+    establishedOn: '2024-03-15',
+    status: 'active',
+    industry: 'C3811',
+    region: '450100',
+    regionDerived: false,
+  },
   ...{ effectiveOn: null, source: 'market-regulation', knownAt: '2024-04-01T00:00:00.000+08:00' },
 }
 

@@ -13,7 +13,8 @@ export function enterpriseFacts(registration: Registration | null, at: Instant):
     'enterprise.status': known?.status ?? null,
     'enterprise.industry': known?.industry ?? null,
     'enterprise.industrySection': known?.industry ? industrySection(known.industry) : null,
-    'enterprise.region': known?.region ?? null,
+    // A rule is about what is stated: a code keeps the place of its first registration wherever the enterprise moves.
+    'enterprise.region': known === null || known.regionDerived ? null : known.region,
     'enterprise.ageMonths': known?.establishedOn ? monthsBetween(known.establishedOn, at) : null,
   }
 }

@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { regionPathText, resolveRegion } from '../index.ts'
+import { regionPathWords, resolveRegion } from '../index.ts'
 import { regionTable } from './region-table.ts'
 
 test('a code in force is named down to the county', () => {
   const region = resolveRegion('530102')
   assert.deepEqual(region.path, ['云南省', '昆明市', '五华区'])
-  assert.equal(regionPathText(region), '云南省昆明市五华区')
+  assert.deepEqual(regionPathWords(region), { zh: '云南省昆明市五华区', en: 'Yunnan, 昆明市五华区' })
+  assert.deepEqual(regionPathWords(resolveRegion('330000')), { zh: '浙江省', en: 'Zhejiang' })
+  assert.equal(regionPathWords(resolveRegion('999999')), null)
   assert.deepEqual([region.status, region.level, region.name.en], ['current', 'county', 'Yunnan'])
   assert.deepEqual(resolveRegion('469005').path, ['海南省', '文昌市'])
   assert.deepEqual(resolveRegion('110105').path, ['北京市', '朝阳区'])

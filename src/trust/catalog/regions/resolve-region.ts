@@ -42,9 +42,14 @@ export function resolveRegion(code: string, onDay?: string): Region {
   }
 }
 
-/** The path as one text: 云南省昆明市五华区. */
-export function regionPathText(region: Region): string {
-  return region.path.join('')
+/** The path in both languages: divisions below the province have no English name of their own. Null: no path is known. */
+export function regionPathWords(region: Region): { zh: string; en: string } | null {
+  const [province, ...below] = region.path
+  if (province === undefined) return null
+  return {
+    zh: region.path.join(''),
+    en: [region.name.en ?? province, below.join('')].filter(Boolean).join(', '),
+  }
 }
 
 function isInForce(entry: RegionEntry, year: number | undefined): boolean {
