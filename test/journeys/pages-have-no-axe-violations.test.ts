@@ -44,6 +44,24 @@ if (!withoutChromium) {
       { account: firm, path: '/h5.html#uses', ready: '.use-list li, .panel' },
       { account: firm, path: '/h5.html#consents', ready: '.consent-card' },
       { account: 'operator', path: '/app/operations', ready: '.plain-table td' },
+      { account: bank, path: '/app/directory', ready: '.directory-line' },
+      { account: 'reviewer', path: '/app/directory?text=税', ready: '.directory-line mark' },
+      { account: bank, path: '/app/directory/record-types/registration', ready: '.field-table' },
+      { account: 'reviewer', path: '/app/directory/sources', ready: '.source-card' },
+      { account: 'reviewer', path: '/app/directory/proposals', ready: '.proposal-actions' },
+      {
+        account: 'reviewer',
+        path: '/app/directory/proposals/new?kind=record-type&from=loan',
+        ready: '.change-table, .sound',
+      },
+      { account: 'reviewer', path: '/app/directory/proposals/new?kind=source', ready: '.form-rows' },
+      { account: 'reviewer', path: '/app/quality', ready: '.quality-line' },
+      {
+        account: 'reviewer',
+        path: '/app/quality/sources/tax-bureau/tax-payment',
+        ready: '.delivery-chart svg',
+      },
+      { account: 'reviewer', path: '/app/quality/cases', ready: '.case-filters' },
       { account: 'operator', path: '/app/operations/upload', ready: '.upload-form' },
     )
   })

@@ -1,5 +1,33 @@
 import type { Change } from '../../src/trust/catalog/contract.ts'
 import { useLanguage } from '../components/language.ts'
+import { plainText, readableChanges } from './readable-changes.ts'
+
+const named = [
+  'id',
+  'zh',
+  'en',
+  'fieldGroup',
+  'owner',
+  'sharing',
+  'sensitivity',
+  'legalBasis',
+  'grain',
+  'key',
+  'eventTime',
+  'deliveryLagDays',
+  'updateCycle',
+  'retentionMonths',
+  'fields',
+  'rules',
+  'organization',
+  'identifierScheme',
+  'layouts',
+  'precedence',
+  'contact',
+  'channel',
+  'codes',
+] as const
+const tones = { added: 'good', removed: 'bad', changed: 'note' } as const
 
 /** The differences between two versions: where, what stood there, what stands there now. */
 export function ChangeList({ changes }: { changes: readonly Change[] }) {
@@ -15,17 +43,17 @@ export function ChangeList({ changes }: { changes: readonly Change[] }) {
         </tr>
       </thead>
       <tbody>
-        {changes.map((change) => (
-          <tr key={change.at} className={change.change}>
+        {readableChanges(changes).map((change) => (
+          <tr key={change.at}>
             <th scope="row">
-              <span className="mono-code">{change.at}</span>
+              <Place at={change.at} />
               <span className={`chip ${tones[change.change]}`}>
                 {t(`directory.changes.${change.change}`)}
               </span>
             </th>
             <td>
-              {change.before === null ? null : <ChangeText text={change.before} tone="before" />}
-              {change.after === null ? null : <ChangeText text={change.after} tone="after" />}
+              {change.before === null ? null : <del>{plainText(change.before)}</del>}
+              {change.after === null ? null : <ins>{plainText(change.after)}</ins>}
             </td>
           </tr>
         ))}
@@ -34,21 +62,14 @@ export function ChangeList({ changes }: { changes: readonly Change[] }) {
   )
 }
 
-const tones = { added: 'good', removed: 'bad', changed: 'note' } as const
-
-function ChangeText({ text, tone }: { text: string; tone: 'before' | 'after' }) {
-  const shown = pretty(text)
-  return tone === 'before' ? <del>{shown}</del> : <ins>{shown}</ins>
-}
-
-/** An object that was added comes as one text: it is set in lines, so that it can be read. */
-export function pretty(text: string): string {
-  if (!/^[[{]/.test(text)) return text
-  try {
-    return JSON.stringify(JSON.parse(text), null, 1)
-      .replaceAll(/\n\s*/g, ' ')
-      .replaceAll(/"([a-zA-Z]+)":/g, '$1:')
-  } catch {
-    return text
-  }
+/** The part of a definition in words, and the path that an expert looks for. */
+function Place({ at }: { at: string }) {
+  const { t } = useLanguage()
+  const first = named.find((name) => name === at.split('.')[0])
+  return (
+    <>
+      {first ? <span className="change-part">{t(`directory.definition.${first}`)}</span> : null}
+      <span className="mono-code">{at}</span>
+    </>
+  )
 }

@@ -1,6 +1,6 @@
 import { listRecordTypesContract } from '../../src/trust/catalog/contract.ts'
 import { useAnswer } from '../components/answer.ts'
-import { useLanguage, type Words } from '../components/language.ts'
+import { useLanguage } from '../components/language.ts'
 
 export interface Months {
   from: string
@@ -11,7 +11,6 @@ export interface RecordChoiceProps {
   recordTypes: readonly string[]
   recordType: string
   months: Months
-  name: Words | undefined
   onRecordType: (recordType: string) => void
   onMonths: (months: Months) => void
 }
@@ -29,21 +28,17 @@ export function RecordChoice(props: RecordChoiceProps) {
     <div className="lineage-choice">
       <label className="field">
         <span>{t('lineage.recordType')}</span>
-        {recordTypes.length > 1 ? (
-          <select
-            className="input"
-            value={recordType}
-            onChange={(event) => props.onRecordType(event.target.value)}
-          >
-            {recordTypes.map((id) => (
-              <option key={id} value={id}>
-                {nameOf(id)}
-              </option>
-            ))}
-          </select>
-        ) : (
-          <input className="input" readOnly value={nameOf(recordType)} />
-        )}
+        <select
+          className="input"
+          value={recordType}
+          onChange={(event) => props.onRecordType(event.target.value)}
+        >
+          {recordTypes.map((id) => (
+            <option key={id} value={id}>
+              {nameOf(id)}
+            </option>
+          ))}
+        </select>
       </label>
       <label className="field">
         <span>{t('lineage.from')}</span>

@@ -47,7 +47,7 @@ export function Records(props: RecordsProps) {
     asOf && then.data && now.data ? differenceSince(then.data.items, now.data.items) : undefined
   return (
     <div className="lineage">
-      <RecordChoice {...props} name={data?.recordType} />
+      <RecordChoice {...props} />
       <KnownOn day={day} difference={difference} onDay={props.onDay} />
       {answer.isError ? <RefusalNotice fault={answer.error} onRetry={() => void answer.refetch()} /> : null}
       {answer.isPending ? <span className="skeleton" style={{ height: 320 }} /> : null}

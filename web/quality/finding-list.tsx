@@ -18,7 +18,7 @@ export function FindingList({
   const names = useNames()
   if (findings.length === 0) return null
   return (
-    <ul className="finding-list">
+    <ul className="quality-findings">
       {findings.map((finding) => (
         <li key={`${finding.code} ${finding.field}`}>
           <span className={`chip ${tones[finding.severity]}`}>
