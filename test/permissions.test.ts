@@ -109,3 +109,16 @@ for (const { role } of accounts)
       assert.notEqual(answer.statusCode, 500, `${name}: ${answer.body}`)
     }
   })
+
+test('what stands in an address and is no parameter is refused, whatever the method', async () => {
+  const payload = { account: 'platform-operator', password }
+  const session = await app.inject({ method: 'POST', url: '/v1/sessions', payload })
+  const cookie = session.cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
+  const approve = endpointTable.find(({ contract }) => contract.name === 'approveProposal')!.contract
+  const path = approve.path.replace(/:\w+/, '01a201fc-481e-7000-b235-34f5ac875e09')
+  const ask = (query: string) =>
+    app.inject({ method: 'POST', url: `${path}${query}`, payload: {}, headers: { cookie } })
+  assert.equal((await ask('')).statusCode, 404)
+  const refused = await ask('?surplus=1')
+  assert.deepEqual([refused.statusCode, refused.json().where.in], [400, 'querystring'])
+})

@@ -9,7 +9,9 @@ const requestTimeoutMs = 30_000
  */
 export async function boundTime(request: FastifyRequest, _reply: FastifyReply): Promise<void> {
   const { raw } = request
-  if (request.routeOptions.url === createUploadContract.path || raw.complete) return
+  // Without a body nothing trickles, and nobody reads it: it would seem to come until the answer is out.
+  const hasBody = raw.headers['transfer-encoding'] !== undefined || Number(raw.headers['content-length']) > 0
+  if (request.routeOptions.url === createUploadContract.path || !hasBody || raw.complete) return
   const timer = setTimeout(() => raw.socket.destroy(), requestTimeoutMs)
   timer.unref()
   raw.once('end', () => clearTimeout(timer))

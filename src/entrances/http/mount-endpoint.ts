@@ -38,7 +38,8 @@ export function mountEndpoint(
       description: contract.summary.zh,
       tags: [entry.room],
       ...(Object.keys(parts.params.properties).length > 0 ? { params: parts.params } : {}),
-      ...(Object.keys(parts.querystring.properties).length > 0 ? { querystring: parts.querystring } : {}),
+      // Also where none is named: what stands in an address is merged into the input, so it is checked too.
+      querystring: parts.querystring,
       ...(contract.method === 'POST' ? { body: parts.body } : {}),
       response: { 200: contract.output },
     },

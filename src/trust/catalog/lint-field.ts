@@ -11,11 +11,14 @@ const lakeColumns = [
   'reconstructed',
   'batch',
   'batch_sequence',
+  'source_id',
   'file',
   'file_index',
   'row',
   'row_number',
   'ordinal',
+  'version',
+  'versions',
 ]
 
 const isNumber = (field: Field) => ['fen', 'capital', 'integer'].includes(field.type)

@@ -101,6 +101,12 @@ function isOrdered(field: Field): boolean {
   return ['fen', 'capital', 'integer', 'date', 'month'].includes(field.type)
 }
 
+/** Date.parse would take February 30 for March 2, and the engine would refuse every file for it. */
+function isDay(text: string): boolean {
+  const at = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text) && text >= '0001'
+}
+
 function isConstantOf(field: Field, constant: string): boolean {
   switch (field.type) {
     case 'fen':
@@ -108,7 +114,7 @@ function isConstantOf(field: Field, constant: string): boolean {
     case 'integer':
       return /^-?\d{1,18}$/.test(constant)
     case 'date':
-      return /^\d{4}-\d\d-\d\d$/.test(constant) && !Number.isNaN(Date.parse(constant))
+      return isDay(constant)
     case 'month':
       return /^\d{4}-(0[1-9]|1[0-2])$/.test(constant)
     case 'code':

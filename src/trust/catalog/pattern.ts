@@ -24,6 +24,12 @@ export function patternFault(pattern: string): Words | undefined {
       zh: '正则表达式使用了环视、命名组或反向引用，检查引擎不支持',
       en: 'the pattern uses look-around, a named group or a reference back, which the checking engine lacks',
     }
+  const foreign = foreignToEngine(pattern)
+  if (foreign !== undefined)
+    return {
+      zh: `检查引擎不认识 ${foreign}：汉字请直接书写，如 [一-龥]`,
+      en: `the checking engine does not know ${foreign}: write characters themselves, as in [一-龥]`,
+    }
   for (const [, least, most] of pattern.matchAll(/\{(\d+)(?:,(\d*))?\}/g))
     if (Number(least) > repetitionMax || Number(most ?? 0) > repetitionMax)
       return { zh: `重复次数超过 ${repetitionMax}`, en: `a repetition of more than ${repetitionMax} times` }
@@ -31,6 +37,28 @@ export function patternFault(pattern: string): Words | undefined {
     ? { zh: '重复之中又有重复，可能耗时无限', en: 'a repetition within a repetition, which can take forever' }
     : undefined
 }
+
+/** An escape or class that a browser reads and RE2 does not: every file would fail at it. */
+function foreignToEngine(pattern: string): string | undefined {
+  let isClass = false
+  for (let at = 0; at < pattern.length; at++) {
+    if (pattern[at] === '\\') {
+      const escape = /^\\(?:[pP]\{[^}]*\}|.)/su.exec(pattern.slice(at))![0]
+      const known = isClass ? knownInClass : knownEscape
+      if (!known.test(escape)) return escape
+      at += escape.length - 1
+    } else if (!isClass && /^\[\^?\]/.test(pattern.slice(at)))
+      return pattern.slice(at, pattern.indexOf(']', at) + 1)
+    else if (pattern[at] === '[') {
+      if (isClass && pattern[at + 1] === ':') return '[:'
+      isClass = true
+    } else if (pattern[at] === ']') isClass = false
+  }
+  return undefined
+}
+
+const knownEscape = /^\\(?:[dDwWsSbBtnrfv]|[pP]\{[LMNPSZC][a-z]?\}|[^A-Za-z0-9\s])$/u
+const knownInClass = /^\\(?:[dDwWsStnrfv]|[pP]\{[LMNPSZC][a-z]?\}|[^A-Za-z0-9\s])$/u
 
 /** What may vary in a group, each repetition of the group counted: in how many ways it may match one text. */
 interface Group {
