@@ -2,6 +2,7 @@ import type { Database } from '../../foundation/database.ts'
 import { startWorker } from '../../foundation/jobs.ts'
 import { repeat } from '../../foundation/repeat.ts'
 import { runWork } from '../../foundation/run-work.ts'
+import { linkageQueue, suggestLinks } from '../../information/enterprises/index.ts'
 import { processDeliveryQueue, purgeOriginals, runDelivery } from '../../information/ingestion/index.ts'
 import { openSigner, sequenceLog } from '../../trust/audit/index.ts'
 import { operatorActor } from '../../trust/organizations/index.ts'
@@ -33,6 +34,7 @@ export async function runWorker(
   await jobs.work(processDeliveryQueue, (job) => runDelivery(database, job))
   await jobs.work(measureLakeQueue, (job) => measureLakeJob(database, job))
   await jobs.work(careForLakeQueue, (job) => careForLake(database, job))
+  await jobs.work(linkageQueue, ({ progress }) => suggestLinks(database, operatorActor(), { progress }))
   const signer = openSigner(database.dataFolder)
   const sequence = () => sequenceLog(database, signer)
   const clocks = [

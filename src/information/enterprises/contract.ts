@@ -10,6 +10,7 @@ export {
   IdentitySuggestion,
   identityHistoryContract,
   listIdentitySuggestionsContract,
+  orderLinkageContract,
   proposeMergeContract,
   proposeSplitContract,
   proposeUndoContract,

@@ -4,6 +4,7 @@ import {
   getEnterpriseContract,
   identityHistoryContract,
   listIdentitySuggestionsContract,
+  orderLinkageContract,
   proposeMergeContract,
   proposeSplitContract,
   proposeUndoContract,
@@ -11,6 +12,7 @@ import {
 } from './contract.ts'
 import { getEnterprise } from './get-enterprise.ts'
 import { listSuggestions } from './list-suggestions.ts'
+import { orderLinkage } from './order-linkage.ts'
 import { proposeMerge, proposeSplit, proposeUndo } from './propose.ts'
 import { readIdentityHistory } from './read-identity-history.ts'
 import { reviewSuggestion } from './review-suggestion.ts'
@@ -22,6 +24,7 @@ export const enterprisesEndpoints = [
   ),
   endpoint(identityHistoryContract, readIdentityHistory),
   endpoint(listIdentitySuggestionsContract, listSuggestions),
+  endpoint(orderLinkageContract, orderLinkage),
   endpoint(proposeMergeContract, proposeMerge),
   endpoint(proposeSplitContract, proposeSplit),
   endpoint(proposeUndoContract, proposeUndo),

@@ -146,6 +146,20 @@ export const proposeUndoContract = contract({
   idempotent: true,
 })
 
+export const orderLinkageContract = contract({
+  name: 'orderLinkage',
+  method: 'POST',
+  path: '/v1/identity/linkages',
+  permission: 'identity:propose',
+  summary: {
+    zh: '在后台为没有信用代码的主体查找可能的企业，生成建议',
+    en: 'Look in the background for who the enterprises without a code may be, and suggest it',
+  },
+  input: Type.Object({}, closed),
+  output: Type.Object({ job: Type.String({ description: 'ask getJob how far it is' }) }),
+  idempotent: true,
+})
+
 export const reviewSuggestionContract = contract({
   name: 'reviewSuggestion',
   method: 'POST',

@@ -22,6 +22,7 @@ export {
 export { listSuggestions } from './list-suggestions.ts'
 export { maskPersonalName } from './name.ts'
 export { normalizeName } from './normalize-name.ts'
+export { linkageQueue } from './order-linkage.ts'
 export { organizationCodeAgrees, organizationCodeCheckSql } from './organization-code.ts'
 export { proposeMerge, proposeSplit, proposeUndo } from './propose.ts'
 export { readIdentityHistory } from './read-identity-history.ts'
