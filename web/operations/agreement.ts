@@ -42,3 +42,27 @@ function speaks({ level, weight }: SuggestionReason): Agreement['speaks'] {
 export function weightText(weight: number): string {
   return `${weight < 0 ? '−' : '+'}${Math.abs(weight).toFixed(1)}`
 }
+
+/** A text in three parts, of which only the middle differs from the other text. */
+export interface MarkedText {
+  before: string
+  differs: string
+  after: string
+}
+
+/** What two texts have in common at their ends stands plain; what lies between is what a reviewer looks at. */
+export function markDifference(text: string, other: string): MarkedText {
+  const [own, others] = [[...text], [...other]]
+  if (text === other || others.length === 0) return { before: text, differs: '', after: '' }
+  const most = Math.min(own.length, others.length)
+  let start = 0
+  while (start < most && own[start] === others[start]) start++
+  let end = 0
+  while (end < most - start && own.at(-1 - end) === others.at(-1 - end)) end++
+  const cut = own.length - end
+  return {
+    before: own.slice(0, start).join(''),
+    differs: own.slice(start, cut).join(''),
+    after: own.slice(cut).join(''),
+  }
+}

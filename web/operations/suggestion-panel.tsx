@@ -13,7 +13,15 @@ import { call } from '../components/call.ts'
 import { useLanguage } from '../components/language.ts'
 import { Panel } from '../components/panel.tsx'
 import { useSession } from '../components/session.ts'
-import { agreementOf, type ComparedRow, comparedRows, otherReasons, weightText } from './agreement.ts'
+import {
+  agreementOf,
+  type ComparedRow,
+  comparedRows,
+  markDifference,
+  otherReasons,
+  weightText,
+} from './agreement.ts'
+import { useDirectory } from './line-choice.tsx'
 import { ReasonedDeed } from './reasoned-deed.tsx'
 
 /** One suggestion: both sides field by field, how each agrees and what that weighs, and the decision. */
@@ -87,8 +95,12 @@ function SideRow({ row, suggestion }: { row: ComparedRow; suggestion: IdentitySu
   return (
     <tr className={agreement ? `speaks-${agreement.speaks}` : ''}>
       <th scope="row">{t(`identity.rows.${row}`)}</th>
-      <td>{left || '—'}</td>
-      <td>{right || '—'}</td>
+      <td>
+        <SideValue row={row} text={left ?? ''} other={right ?? ''} />
+      </td>
+      <td>
+        <SideValue row={row} text={right ?? ''} other={left ?? ''} />
+      </td>
       <td className="agreement">
         {agreement ? (
           <>
@@ -104,6 +116,27 @@ function SideRow({ row, suggestion }: { row: ComparedRow; suggestion: IdentitySu
         ) : null}
       </td>
     </tr>
+  )
+}
+
+const markedRows: readonly ComparedRow[] = ['name', 'address']
+
+function SideValue({ row, text, other }: { row: ComparedRow; text: string; other: string }) {
+  const { words } = useLanguage()
+  const { directory } = useDirectory()
+  if (text === '') return '—'
+  if (row === 'source') {
+    const source = directory?.sources.find(({ id }) => id === text)
+    return source ? words(source) : text
+  }
+  if (!markedRows.includes(row)) return text
+  const { before, differs, after } = markDifference(text, other)
+  return (
+    <>
+      {before}
+      {differs ? <mark>{differs}</mark> : null}
+      {after}
+    </>
   )
 }
 
@@ -170,7 +203,9 @@ function OtherReasons({ suggestion }: { suggestion: IdentitySuggestion }) {
     <ul className="other-reasons">
       {reasons.map(({ field, level, weight }) => (
         <li key={`${field} ${level}`}>
-          {levelKeys.includes(level) ? t(`identity.levels.${level as Level}`) : level}
+          {levelKeys.includes(level)
+            ? t(`identity.levels.${level as Level}`)
+            : t('identity.said', { reason: level })}
           {weight === null ? '' : ` ${weightText(weight)}`}
         </li>
       ))}
