@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright-core'
 import type { Platform } from '../../src/entrances/platform/start-platform.ts'
 import { openBrowser, violations, visit, withoutChromium } from './browser.ts'
 import { signedIn, startTestPlatform } from './platform.ts'
+import { somethingToDecide } from './something-to-decide.ts'
 
 let platform: Platform
 let browser: Browser
@@ -22,6 +23,7 @@ if (!withoutChromium) {
     const sound = await idOf('sound')
     const wish = { enterprise: sound, product: 'invoice-flow-loan', amountFen: '30000000' }
     const { decision } = (await officer.post('/v1/decisions', wish)).body
+    const { faulty, merged } = await somethingToDecide(platform)
     const [bank, firm] = ['officer.yongcheng', 'enterprise']
     pages.push(
       { path: '/', ready: '.sign-in-form' },
@@ -63,6 +65,12 @@ if (!withoutChromium) {
       },
       { account: 'reviewer', path: '/app/quality/cases', ready: '.case-filters' },
       { account: 'operator', path: '/app/operations/upload', ready: '.upload-form' },
+      { account: 'operator', path: '/app/operations/batches', ready: '.stacking-table td' },
+      { account: 'operator', path: `/app/operations/batches/${faulty}`, ready: '.stacking-table td' },
+      { account: 'operator', path: '/app/operations/held', ready: '.held-panel textarea' },
+      { account: 'operator', path: '/app/operations/channels', ready: '.panel .button' },
+      { account: 'reviewer', path: '/app/operations/identity', ready: '.side-table' },
+      { account: 'reviewer', path: `/app/operations/identity?enterprise=${merged}`, ready: '.deed-list li' },
     )
   })
   after(async () => {

@@ -46,7 +46,7 @@ export function IdentityHistoryPanel({ enterprise }: { enterprise: string }) {
       </Panel>
       <Panel title={t('identity.history.deeds')} className="span-all">
         {deeds.length === 0 ? <p>{t('identity.history.noDeeds')}</p> : null}
-        <ol className="deed-list">
+        <ol className="deed-list" hidden={deeds.length === 0}>
           {deeds.map((deed) => (
             <DeedItem
               key={deed.deed}
