@@ -18,6 +18,7 @@ import {
   ingestFiles,
   keepOriginal,
   purgeOriginals,
+  roomForUploads,
   runDelivery,
   withdrawBatch,
 } from '../../src/information/ingestion/index.ts'
@@ -259,6 +260,20 @@ test('bytes that a purge took while they came again are asked for once more', as
     run((work) => createDelivery(work, order)),
     { code: 'original-gone' },
   )
+})
+
+test('an organization leaves only so much lying about that it does not deliver', async () => {
+  const store = await database()
+  const bureau = { ...operatorActor(), kind: 'user', organization: 'tax-bureau' } as const
+  const room = (actor = operatorActor()) =>
+    runWork(store, actor, (work: IngestionWork) => roomForUploads(work))
+  const kept = { ...(await keepOriginal(store.dataFolder, write('large'))), bytes: 39_000_000_000 }
+  await runWork(store, bureau, (work: IngestionWork) => createUpload(work, { name: 'x', kept }))
+  assert.equal(await room(bureau), 1_000_000_000)
+  const more = { ...(await keepOriginal(store.dataFolder, write('larger'))), bytes: 1_000_000_000 }
+  await runWork(store, bureau, (work: IngestionWork) => createUpload(work, { name: 'y', kept: more }))
+  await assert.rejects(room(bureau), { code: 'uploads-waiting' })
+  assert.ok((await room()) > 1e9, 'what others left is not counted')
 })
 
 test('what an attempt left in the place of a file is replaced by the next', async () => {

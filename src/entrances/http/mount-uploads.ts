@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Database } from '../../foundation/database.ts'
-import { runWork } from '../../foundation/run-work.ts'
+import { runRead, runWork } from '../../foundation/run-work.ts'
 import type { Actor } from '../../foundation/unit-of-work.ts'
 import { refuse as refuseIngestion } from '../../information/ingestion/contract.ts'
 import {
@@ -15,6 +15,7 @@ import {
   createUpload,
   type IngestionWork,
   keepOriginal,
+  roomForUploads,
 } from '../../information/ingestion/index.ts'
 import { recordRefusal } from '../../trust/audit/index.ts'
 import { requirePermission } from '../../trust/organizations/index.ts'
@@ -24,6 +25,8 @@ import { refuse } from './refusals.ts'
 const octets = 'application/octet-stream'
 const uploadsPerMinuteMax = 600
 const actors = new WeakMap<FastifyRequest, Actor>()
+/** Bytes on their way, by organization: they are on no record yet. */
+const underWay = new Map<string, number>()
 
 /** The two operations that carry bytes: a file goes to the disk as it comes, and the annotated file comes from it. */
 export function mountUploads(app: FastifyInstance, database: Database): void {
@@ -40,14 +43,10 @@ export function mountUploads(app: FastifyInstance, database: Database): void {
       },
     },
     async (request) => {
-      const kept = await keepOriginal(database.dataFolder, request.body as Readable, (bytes) => {
-        if (bytes > uploadBytesMax) refuseIngestion('upload-too-large', { bytesMax: uploadBytesMax })
-      }).catch((error: NodeJS.ErrnoException) => {
-        if (error.code === 'ECONNRESET') refuseIngestion('upload-cut-short')
-        throw error
-      })
+      const actor = actors.get(request)!
+      const kept = await receive(database, actor, request.body as Readable)
       const sent = { name: nameOf(request), kept }
-      return runWork(database, actors.get(request)!, (work: IngestionWork) => createUpload(work, sent))
+      return runWork(database, actor, (work: IngestionWork) => createUpload(work, sent))
     },
   )
   app.get(
@@ -73,6 +72,30 @@ export function mountUploads(app: FastifyInstance, database: Database): void {
       return reply.send(file.content)
     },
   )
+}
+
+/** Takes the bytes to the disk, as many as one file and the organization may have there. */
+async function receive(database: Database, actor: Actor, body: Readable) {
+  const { organization } = actor
+  const room = await runRead(database, actor, (work: IngestionWork) => roomForUploads(work))
+  let seen = 0
+  const count = (bytes: number) => {
+    const all = (underWay.get(organization) ?? 0) + bytes - seen
+    underWay.set(organization, all)
+    seen = bytes
+    if (bytes > uploadBytesMax) refuseIngestion('upload-too-large', { bytesMax: uploadBytesMax })
+    if (all > room) refuseIngestion('uploads-waiting', { bytes: all, bytesMax: room })
+  }
+  try {
+    return await keepOriginal(database.dataFolder, body, count)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ECONNRESET') refuseIngestion('upload-cut-short')
+    throw error
+  } finally {
+    const left = (underWay.get(organization) ?? 0) - seen
+    if (left > 0) underWay.set(organization, left)
+    else underWay.delete(organization)
+  }
 }
 
 async function requireActor(database: Database, request: FastifyRequest, permission: string): Promise<Actor> {

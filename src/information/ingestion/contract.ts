@@ -3,6 +3,7 @@ import { contract } from '../../foundation/endpoint.ts'
 import type { ReasonCatalogue } from '../../foundation/reason.ts'
 import { refuser } from '../../foundation/refusal.ts'
 import { orNull, Words } from '../../foundation/wire.ts'
+import { uploadRefusals } from './deliveries/uploads.contract.ts'
 import { HeldRows, heldRefusals } from './held/held.contract.ts'
 import { reasons as readingReasons, refusals as readingRefusals } from './readers/contract.ts'
 
@@ -126,6 +127,7 @@ export const listQuarantineContract = contract({
 export const refusals = {
   ...readingRefusals,
   ...heldRefusals,
+  ...uploadRefusals,
   'batch-unknown': {
     kind: 'missing',
     zh: '没有这个批次。',
@@ -149,27 +151,6 @@ export const refusals = {
     zh: '没有给出文件。',
     en: 'No file was given.',
     todo: { zh: '至少给出一个文件。', en: 'Name at least one file.' },
-  },
-  'upload-unknown': {
-    kind: 'missing',
-    zh: '没有这个上传的文件，或已过保留期。',
-    en: 'There is no such file, or it is no longer kept.',
-    todo: { zh: '重新上传。', en: 'Send it again.' },
-  },
-  'upload-too-large': {
-    kind: 'invalid',
-    zh: '上传的文件超过大小上限。',
-    en: 'The file is larger than may be sent.',
-    todo: {
-      zh: '压缩或拆分后再上传，或改用命令行 sanxin ingest。',
-      en: 'Pack or split it, or use sanxin ingest on the command line.',
-    },
-  },
-  'upload-cut-short': {
-    kind: 'invalid',
-    zh: '上传中断，没有保留任何内容。',
-    en: 'The connection ended within the file; nothing of it was kept.',
-    todo: { zh: '请重新上传。', en: 'Send it again.' },
   },
   'delivery-unknown': {
     kind: 'missing',

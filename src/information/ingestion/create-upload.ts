@@ -1,13 +1,20 @@
 import { existsSync } from 'node:fs'
+import { instant } from '../../foundation/instant.ts'
 import type { UnitOfWork } from '../../foundation/unit-of-work.ts'
 import { type AuditTables, append } from '../../trust/audit/index.ts'
 import { refuse } from './contract.ts'
 import { platformOrganization } from './deliverer.ts'
 import type { Upload } from './deliveries/contract.ts'
 import type { KeptOriginal } from './originals.ts'
-import { uploadRetainedUntil } from './retention.ts'
+import { uploadKeptMs, uploadRetainedUntil } from './retention.ts'
 import type { IngestionTables } from './store.ts'
-import { findUpload, insertOriginal, insertUpload, type StoredUpload } from './store-deliveries.ts'
+import {
+  findUpload,
+  insertOriginal,
+  insertUpload,
+  type StoredUpload,
+  sumWaitingUploads,
+} from './store-deliveries.ts'
 
 /** Puts a file that was sent on record; what it is called is a label and never a path. */
 export async function createUpload(
@@ -37,6 +44,18 @@ export async function createUpload(
   })
   await append(work, { kind: 'file-uploaded', subject: id, detail: { digest, bytes } })
   return { upload: id, name, bytes, digest }
+}
+
+/** What one organization may leave lying about: ten files of the greatest size. */
+const waitingBytesMax = 40_000_000_000
+
+/** How many bytes more the organization may send before it has delivered some; refused when it is none. */
+export async function roomForUploads(work: UnitOfWork<IngestionTables>): Promise<number> {
+  const { organization } = work.actor
+  const since = instant(new Date(Date.parse(work.now) - uploadKeptMs))
+  const waiting = await sumWaitingUploads(work.db, organization, since)
+  if (waiting >= waitingBytesMax) refuse('uploads-waiting', { bytes: waiting, bytesMax: waitingBytesMax })
+  return waitingBytesMax - waiting
 }
 
 const nameLengthMax = 200

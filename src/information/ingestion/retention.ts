@@ -8,7 +8,9 @@ export function retainedUntil(from: Instant, months: number | null): Instant | n
   return instant(end)
 }
 
+export const uploadKeptMs = 7 * 86_400_000
+
 /** A file that was sent and not delivered is kept for as long as a person may take to come back to it. */
 export function uploadRetainedUntil(from: Instant): Instant {
-  return instant(new Date(Date.parse(from) + 7 * 86_400_000))
+  return instant(new Date(Date.parse(from) + uploadKeptMs))
 }

@@ -118,6 +118,16 @@ export async function findUpload(db: Db, id: string): Promise<StoredUpload | und
   return tables(db).selectFrom('ingestion.upload').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
+/** Bytes that an organization has sent since a moment and not delivered. */
+export async function sumWaitingUploads(db: Db, organization: string, since: Instant): Promise<number> {
+  const { rows } = await sql<{ bytes: bigint }>`select coalesce(sum(upload.bytes), 0)::bigint as bytes
+    from ingestion.upload where organization = ${organization} and received_at > ${since} and not exists
+      (select from ingestion.delivery_original as taken where taken.digest = upload.digest)`.execute(
+    tables(db),
+  )
+  return Number(rows[0]!.bytes)
+}
+
 /** Marks what nobody has to keep any longer, and answers it. */
 export async function markExpired(db: Db, now: Instant): Promise<{ digest: string; bytes: bigint }[]> {
   const rows = await tables(db)
