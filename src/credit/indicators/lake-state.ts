@@ -23,8 +23,10 @@ export async function readLakeState(
   work: UnitOfWork<RecordsTables & CatalogTables>,
   at: Instant,
 ): Promise<LakeState> {
-  const wanted: readonly string[] = kernelRecordTypes
-  const known = (await summarizeBatches(work.db, at)).filter(({ recordType }) => wanted.includes(recordType))
+  const shared = new Set<string>()
+  // What is not shared is as if it had never come: indicators are read by others than the enterprise.
+  for (const id of kernelRecordTypes) if ((await getRecordType(work, id)).sharing !== 'closed') shared.add(id)
+  const known = (await summarizeBatches(work.db, at)).filter(({ recordType }) => shared.has(recordType))
   const coverage = {} as LakeState['coverage']
   const dataAsOf = {} as LakeState['dataAsOf']
   for (const id of kernelRecordTypes) {

@@ -1,6 +1,7 @@
 import { monthIndex } from '../../foundation/month.ts'
 import type { UnitOfWork } from '../../foundation/unit-of-work.ts'
 import { planScan } from '../../information/records/index.ts'
+import { getRecordType } from '../../trust/catalog/index.ts'
 import { type Authorization, fieldGroups } from '../../trust/consent/index.ts'
 import type { AsOf } from './as-of.ts'
 import type { VectorJob } from './compute-vectors.ts'
@@ -25,11 +26,13 @@ export async function planVectors(
     plans: {},
     coverage: state.coverage,
   }
-  for (const recordType of kernelRecordTypes)
+  for (const recordType of kernelRecordTypes) {
+    if ((await getRecordType(work, recordType)).sharing === 'closed') continue
     job.plans[recordType] = await planScan(work, authorization, {
       recordType,
       columns: lakeColumns[recordType],
       asOf: asOf.at,
     })
+  }
   return { job, state }
 }

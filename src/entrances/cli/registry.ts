@@ -24,6 +24,8 @@ export const registry: Record<string, () => Promise<Command>> = {
   'search-index': async () => (await import('./commands/search-index.ts')).searchIndex,
   records: async () => (await import('./commands/records.ts')).records,
   'records history': async () => (await import('./commands/records.ts')).recordsHistory,
+  snapshot: async () => (await import('./commands/snapshot.ts')).snapshot,
+  'snapshot verify': async () => (await import('./commands/snapshot.ts')).snapshotVerify,
   'lake status': async () => (await import('./commands/lake.ts')).lakeStatus,
   'lake compact': async () => (await import('./commands/lake.ts')).lakeCompact,
   enterprise: async () => (await import('./commands/enterprise.ts')).enterprise,

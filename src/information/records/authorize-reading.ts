@@ -8,8 +8,7 @@ import {
   type Purpose,
   requireAuthorization,
 } from '../../trust/consent/index.ts'
-import { type EnterpriseTables, getEnterprise } from '../enterprises/index.ts'
-import { refuse } from './contract.ts'
+import { type EnterpriseTables, findSubjects, getEnterprise } from '../enterprises/index.ts'
 import { requireLakeAccess } from './require-lake-access.ts'
 import type { RecordsTables } from './store.ts'
 
@@ -25,7 +24,7 @@ export interface OpenedReading {
   enterprise: string
   recordType: RecordType
   authorization: Authorization
-  /** The lake keys of the enterprise. */
+  /** The lake keys that were the enterprise's at the moment. */
   subjects: readonly string[]
 }
 
@@ -36,15 +35,30 @@ export async function authorizeReading(
   asOf: Instant = work.now,
 ): Promise<OpenedReading> {
   const recordType = await getRecordType(work, wish.recordType)
-  const { enterprise } = await getEnterprise(work, wish.enterprise)
-  const closed = recordType.sharing === 'closed' && work.actor.kind !== 'operator'
-  if (closed) refuse('record-type-closed', { recordType: recordType.id })
+  const { enterprise, mergedFrom } = await getEnterprise(work, wish.enterprise)
   const { fieldGroup, sharing } = recordType
   const purpose = wish.purpose ?? 'pre-loan-review'
   const authorization =
     sharing === 'public' && fieldGroup === 'registration'
       ? await authorizePublic(work, { enterprise })
       : await requireAuthorization(work, { enterprise, purpose, fieldGroups: [fieldGroup] })
-  const subjects = await requireLakeAccess(work, authorization, recordType, { enterprise, asOf })
+  const apart = mergedFrom === null ? undefined : await keysApart(work, { enterprise, mergedFrom, asOf })
+  const subjects = await requireLakeAccess(
+    work,
+    authorization,
+    recordType,
+    // What was an enterprise of its own is opened as a part of what it is now, and that must hold all of it.
+    apart === undefined ? { enterprise, asOf } : { enterprise, subjects: apart },
+  )
   return { enterprise, recordType, authorization, subjects: subjects ?? [] }
+}
+
+/** The keys of what was merged since, when it was an enterprise of its own at the moment. */
+async function keysApart(
+  work: LineageWork,
+  of: { enterprise: string; mergedFrom: string; asOf: Instant },
+): Promise<readonly string[] | undefined> {
+  const own = await findSubjects(work, of.mergedFrom, of.asOf)
+  const merged = new Set(await findSubjects(work, of.enterprise, of.asOf))
+  return own.every((subject) => merged.has(subject)) ? undefined : own
 }

@@ -153,6 +153,12 @@ export const refusals = {
     en: 'The snapshot names no field.',
     todo: { zh: '至少选择一个字段。', en: 'Name one field at least.' },
   },
+  'snapshot-column-unknown': {
+    kind: 'invalid',
+    zh: '快照中没有这个字段，或它涉及自然人。',
+    en: 'The record type has no such field, or it touches a natural person.',
+    todo: { zh: '从 where.known 中选择字段。', en: 'Choose among the fields of where.known.' },
+  },
   'record-type-closed': {
     kind: 'forbidden',
     zh: '这类记录不对外共享。',

@@ -25,8 +25,9 @@ export type { RecordRow, RecordValue } from './record-row.ts'
 export { scan } from './scan.ts'
 export { planScan, scanColumns } from './scan-columns.ts'
 export { latestSql, type ScanPlan } from './scan-plan.ts'
-export { type Snapshot, snapshotText } from './snapshot.ts'
-export { type SnapshotVerdict, snapshotRead, verifySnapshot } from './snapshot-read.ts'
+export { Snapshot, type SnapshotVerdict } from './snapshot.contract.ts'
+export { snapshotText } from './snapshot.ts'
+export { compareRead, snapshotRead } from './snapshot-read.ts'
 export {
   type Fact,
   findBatch,
@@ -36,3 +37,4 @@ export {
   summarizeBatches,
 } from './store.ts'
 export { listLakePaths } from './store-files.ts'
+export { takeSnapshot, verifySnapshot } from './take-snapshot.ts'

@@ -1,9 +1,9 @@
 import type { Static } from 'typebox'
-import { type Instant, inShanghai, instant } from '../../foundation/instant.ts'
-import { endOfMonth, isMonth, type Month } from '../../foundation/month.ts'
+import { inShanghai } from '../../foundation/instant.ts'
 import { authorizeReading, type LineageWork } from './authorize-reading.ts'
 import { valueColumns } from './content-digest.ts'
-import { type listRecordsContract, refuse } from './contract.ts'
+import type { listRecordsContract } from './contract.ts'
+import { parseMoment, parseMonth } from './parse-moment.ts'
 import { planRead } from './plan-read.ts'
 import { readPlan } from './read-plan.ts'
 import { fieldsOf, namedType, versionsOf } from './record-version.ts'
@@ -14,8 +14,8 @@ type Output = Static<(typeof listRecordsContract)['output']>
 
 /** What was known of an enterprise at a moment, a page at a time, each value with the way that it came. */
 export async function listRecords(work: LineageWork, wish: Input): Promise<Output> {
-  const asOf = momentOf(wish.asOf, work.now)
-  const range = { ...monthOf('from', wish.from), ...monthOf('to', wish.to) }
+  const asOf = parseMoment(wish.asOf, work.now)
+  const range = { ...parseMonth('from', wish.from), ...parseMonth('to', wish.to) }
   const { enterprise, recordType, subjects } = await authorizeReading(work, wish, asOf)
   const { claims = 'strongest', offset = 0, pageSize = 100 } = wish
   const columns = valueColumns(recordType)
@@ -39,24 +39,3 @@ export async function listRecords(work: LineageWork, wish: Input): Promise<Outpu
 }
 
 const none = { rows: [], batches: [], total: 0 }
-
-function momentOf(text: string | undefined, now: Instant): Instant {
-  if (text === undefined) return now
-  const at = isMonth(text) ? endOfMonth(text) : instantOf(text)
-  if (at > now) refuse('as-of-future', { asOf: text })
-  return at
-}
-
-function instantOf(text: string): Instant {
-  try {
-    return instant(text)
-  } catch {
-    return refuse('record-moment-malformed', { asOf: text })
-  }
-}
-
-function monthOf<Key extends string>(key: Key, text: string | undefined): Partial<Record<Key, Month>> {
-  if (text === undefined) return {}
-  if (!isMonth(text)) return refuse('record-month-malformed', { [key]: text })
-  return { [key]: text } as Record<Key, Month>
-}

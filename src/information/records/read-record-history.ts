@@ -1,8 +1,9 @@
 import type { Static } from 'typebox'
-import { type Instant, inShanghai } from '../../foundation/instant.ts'
+import { type Instant, inShanghai, instant } from '../../foundation/instant.ts'
 import { listSourceChanges } from '../../trust/catalog/index.ts'
+import { findSubjects, readIdentityHistory } from '../enterprises/index.ts'
 import { authorizeReading, type LineageWork } from './authorize-reading.ts'
-import { beliefsOf } from './belief.ts'
+import { beliefsOf, type Standpoint } from './belief.ts'
 import { valueColumns } from './content-digest.ts'
 import { type readRecordHistoryContract, refuse } from './contract.ts'
 import { planRead } from './plan-read.ts'
@@ -17,9 +18,11 @@ type Output = Static<(typeof readRecordHistoryContract)['output']>
 
 /** What was ever said of one record, by whom and when, the withdrawn too; and which of it was believed when. */
 export async function readRecordHistory(work: LineageWork, wish: Input): Promise<Output> {
-  const { enterprise, recordType, subjects } = await authorizeReading(work, wish)
+  const { enterprise, recordType, subjects: keysNow } = await authorizeReading(work, wish)
   const key = readKey(wish.key, keyColumns(recordType).length)
   if (key === undefined) return refuse('record-key-malformed', { key: wish.key })
+  const holdings = await listHoldings(work, enterprise, keysNow)
+  const subjects = [...new Set(holdings.flatMap((holding) => [...holding.subjects]))]
   const plan = await planRead(work, {
     recordType,
     columns: valueColumns(recordType),
@@ -42,11 +45,10 @@ export async function readRecordHistory(work: LineageWork, wish: Input): Promise
     knownAt: sorted.rows[at]!.provenance.knownAt as Instant,
     happenedFrom: happenedFrom(happened),
     withdrawnAt: sorted.batches[at]!.withdrawnAt,
+    subject: sorted.rows[at]!.subject,
   }))
-  const beliefs = beliefsOf(
-    claims,
-    await listStrengths(work, [...new Set(claims.map(({ source }) => source))]),
-  )
+  const sources = [...new Set(claims.map(({ source }) => source))]
+  const beliefs = beliefsOf(claims, await listStandpoints(work, sources, holdings))
   return {
     enterprise,
     recordType: namedType(recordType),
@@ -74,13 +76,35 @@ function inOrder({ rows, batches }: Read, left: number, right: number): number {
   return one.file === other.file ? one.row - other.row : one.file < other.file ? -1 : 1
 }
 
-/** The order of the sources at each moment at which it can have changed. */
-async function listStrengths(work: LineageWork, sources: readonly string[]) {
-  const moments = new Set<Instant>()
+type Holding = Pick<Standpoint, 'at' | 'subjects'>
+
+/** The lake keys of the enterprise before and after each moment at which a merge or its undo can have changed them. */
+async function listHoldings(work: LineageWork, of: string, keysNow: readonly string[]): Promise<Holding[]> {
+  const { deeds, claims } = await readIdentityHistory(work, { enterprise: of })
+  const moments = [
+    ...deeds.map(({ at }) => at),
+    ...claims.flatMap(({ knownFrom, knownTo }) => [knownFrom ?? [], knownTo ?? []].flat()),
+  ].map((at) => instant(at))
+  const first = instant('0001-01-01T00:00:00Z')
+  const holdings: Holding[] = []
+  for (const at of [...new Set([first, ...moments])].filter((at) => at < work.now).sort())
+    holdings.push({ at, subjects: new Set(await findSubjects(work, of, at)) })
+  return [...holdings, { at: work.now, subjects: new Set(keysNow) }]
+}
+
+/** The order of the sources and the keys at each moment at which one of them can have changed. */
+async function listStandpoints(
+  work: LineageWork,
+  sources: readonly string[],
+  holdings: readonly Holding[],
+): Promise<Standpoint[]> {
+  const moments = new Set(holdings.map(({ at }) => at))
   for (const source of sources) for (const at of await listSourceChanges(work, source)) moments.add(at)
-  moments.add(work.now)
-  const strengths: { at: Instant; sources: string[] }[] = []
-  for (const at of [...moments].sort())
-    strengths.push({ at, sources: (await standingsOf(work, sources, at)).map(({ source }) => source) })
-  return strengths
+  const standpoints: Standpoint[] = []
+  for (const at of [...moments].sort()) {
+    const { subjects } = holdings.findLast((holding) => holding.at <= at)!
+    const standings = await standingsOf(work, sources, at)
+    standpoints.push({ at, subjects, sources: standings.map(({ source }) => source) })
+  }
+  return standpoints
 }

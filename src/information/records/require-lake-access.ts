@@ -3,6 +3,7 @@ import type { UnitOfWork } from '../../foundation/unit-of-work.ts'
 import type { RecordType } from '../../trust/catalog/index.ts'
 import { type Authorization, requireCovers } from '../../trust/consent/index.ts'
 import { type EnterpriseTables, findSubjects } from '../enterprises/index.ts'
+import { refuse } from './contract.ts'
 
 /** Whose rows are wanted: one enterprise, all of them, or some by their lake keys. */
 export interface Whose {
@@ -24,6 +25,7 @@ export async function requireLakeAccess(
 ): Promise<readonly string[] | null> {
   const enterprise = whose.enterprise ?? authorization.scope.enterprise
   requireCovers(authorization, enterprise, recordType.fieldGroup)
+  requireShared(authorization, recordType)
   if (enterprise === '*') return whose.subjects ?? null
   const own = await findSubjects(work, enterprise, whose.asOf)
   if (whose.subjects === undefined) return own
@@ -33,4 +35,14 @@ export async function requireLakeAccess(
     if (!opened.has(subject)) requireCovers(authorization, `subject:${subject}`, recordType.fieldGroup)
   }
   return whose.subjects
+}
+
+/**
+ * What is not shared goes to its own enterprise and to the platform that keeps it, whatever was consented to; what
+ * bulk processing makes of it for others is left out where that is made.
+ */
+function requireShared(authorization: Authorization, { id, sharing }: RecordType): void {
+  const { basis } = authorization.scope
+  if (sharing === 'closed' && (basis === 'consent' || basis === 'public'))
+    refuse('record-type-closed', { recordType: id })
 }
