@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { type BatchResult, reasons } from '../../src/information/ingestion/contract.ts'
 import { useLanguage } from '../components/language.ts'
 import { Panel } from '../components/panel.tsx'
+import { ShortId } from './short-id.tsx'
 
 const known: Readonly<Record<string, { zh: string; en: string; todo: { zh: string; en: string } }>> = reasons
 
@@ -21,7 +22,7 @@ export function BatchAnswer({ batch }: { batch: BatchResult }) {
         <p className="held-note">
           {t('deliveries.result.repeats')}{' '}
           <Link to="/app/operations/batches/$batch" params={{ batch: batch.repeats }}>
-            <span className="mono-code">{batch.repeats.slice(0, 8)}</span>
+            <ShortId id={batch.repeats} />
           </Link>
         </p>
       ) : null}

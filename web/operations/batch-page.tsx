@@ -18,6 +18,7 @@ import { DeliveryProgress } from './delivery-progress.tsx'
 import { FixedRows } from './fixed-rows.tsx'
 import { useLineName } from './line-choice.tsx'
 import { QuarantinePanel } from './quarantine-panel.tsx'
+import { ShortId } from './short-id.tsx'
 import { Withdrawal } from './withdrawal.tsx'
 
 const pollMs = 700
@@ -120,7 +121,7 @@ function DeliveryNews({ delivery }: { delivery: DeliveryView }) {
             <dt>{t('deliveries.batch.replaces')}</dt>
             <dd>
               <Link to="/app/operations/batches/$batch" params={{ batch: delivery.replaces }}>
-                <span className="mono-code">{delivery.replaces.slice(0, 8)}</span>
+                <ShortId id={delivery.replaces} />
               </Link>
             </dd>
           </div>

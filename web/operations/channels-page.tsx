@@ -17,6 +17,7 @@ import { RefusalNotice } from '../components/refusal-notice.tsx'
 import { useSession } from '../components/session.ts'
 import { DeliveriesLinks } from './deliveries-links.tsx'
 import { useLineName } from './line-choice.tsx'
+import { ShortId } from './short-id.tsx'
 import { StackingTable } from './stacking-table.tsx'
 
 /** The ways by which sources deliver of themselves: how each fares, what it carried, and a switch to stop it. */
@@ -180,7 +181,7 @@ function ChannelRuns({ channel }: { channel: string }) {
           render: (run) =>
             run.batch ? (
               <Link to="/app/operations/batches/$batch" params={{ batch: run.batch }}>
-                <span className="mono-code">{run.batch.slice(0, 8)}</span>
+                <ShortId id={run.batch} />
               </Link>
             ) : (
               '—'

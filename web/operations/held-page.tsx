@@ -18,6 +18,7 @@ import { useSession } from '../components/session.ts'
 import { DeliveriesLinks } from './deliveries-links.tsx'
 import { useLineName } from './line-choice.tsx'
 import { ReasonedDeed } from './reasoned-deed.tsx'
+import { ShortId } from './short-id.tsx'
 
 type Held = Static<typeof HeldBatch>
 
@@ -56,7 +57,7 @@ function HeldPanel({ held }: { held: Held }) {
       className="span-all held-panel"
       extra={
         <Link to="/app/operations/batches/$batch" params={{ batch: held.batch }}>
-          {t('deliveries.held.open')} <span className="mono-code">{held.batch.slice(0, 8)}</span>
+          {t('deliveries.held.open')} <ShortId id={held.batch} />
         </Link>
       }
     >

@@ -15,6 +15,7 @@ import { Panel } from '../components/panel.tsx'
 import { RefusalNotice } from '../components/refusal-notice.tsx'
 import { useSession } from '../components/session.ts'
 import { ReasonedDeed } from './reasoned-deed.tsx'
+import { ShortId } from './short-id.tsx'
 import { StackingTable } from './stacking-table.tsx'
 
 /** How an enterprise came to be what it is: its names, its identifiers, and each merge or split with who and why. */
@@ -81,8 +82,7 @@ function DeedItem({ deed, isUndone }: { deed: IdentityDeed; isUndone: boolean })
         {deed.undoes ? <span className="chip"> {t('identity.history.undoes')}</span> : null}
       </p>
       <p className="file-note">
-        <span className="mono-code">{deed.absorbed.slice(0, 8)}</span> →{' '}
-        <span className="mono-code">{deed.survivor.slice(0, 8)}</span> ·{' '}
+        <ShortId id={deed.absorbed} /> → <ShortId id={deed.survivor} /> ·{' '}
         {t('identity.history.by', { proposer: deed.proposedBy, reviewer: deed.reviewedBy ?? '—' })}
       </p>
       <p>{deed.reason}</p>
@@ -160,7 +160,7 @@ function Claims({ claims }: { claims: readonly Claim[] }) {
           },
           {
             title: t('identity.history.entity'),
-            render: ({ entity }) => <span className="mono-code">{entity.slice(0, 8)}</span>,
+            render: ({ entity }) => <ShortId id={entity} />,
           },
           {
             title: t('identity.history.valid'),
