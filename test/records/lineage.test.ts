@@ -130,6 +130,8 @@ test('what is not covered is refused, and what is no key or no month is said to 
     'x',
     Buffer.from('["a"]').toString('base64url'),
     Buffer.from('[1,2,3,4]').toString('base64url'),
+    Buffer.from('["\\u0000","\\u0000"]').toString('base64url'),
+    Buffer.from('["\\u0000"]').toString('base64url'),
   ])
     await assert.rejects(
       run((work) => readRecordHistory(work, { ...wish, key })),

@@ -64,7 +64,8 @@ export function readKey(key: string, fields: number): (string | null)[] | undefi
     const isKey =
       Array.isArray(stored) &&
       stored.length === fields &&
-      stored.every((part) => part === null || typeof part === 'string')
+      // No stored text has U+0000, at which the engine would end its reading of the query.
+      stored.every((part) => part === null || (typeof part === 'string' && !part.includes('\0')))
     return isKey ? (stored as (string | null)[]) : undefined
   } catch {
     return undefined

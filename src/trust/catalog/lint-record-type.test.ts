@@ -30,6 +30,7 @@ test('each contradiction within a definition is named', () => {
     [(draft) => (draft.fields[1]!.name = 'version'), 'field-name-reserved'],
     [(draft) => draft.key.push('nowhere'), 'key-field'],
     [(draft) => (draft.key = ['loan_number']), 'key-without-identifier'],
+    [(draft) => (draft.fields.find(({ name }) => name === 'loan_number')!.personal = true), 'key-personal'],
     [(draft) => (draft.eventTime = 'lender'), 'event-time'],
     [(draft) => (draft.fields[0]!.type = 'text'), 'identifier-count'],
     [(draft) => (draft.fields[1]!.min = 3), 'bounds-misplaced'],

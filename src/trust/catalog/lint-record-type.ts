@@ -48,6 +48,13 @@ function lintKey(findings: Findings, { fields, key, eventTime }: RecordTypeData)
           ? `the key needs ${name} to be required`
           : `the key names a field ${name} that it does not have`,
       })
+  for (const name of key)
+    if (find(name)?.personal)
+      // A key is an address: it stands in links and file orders, where nothing can be masked.
+      findings.add(`key.${name}`, 'key-personal', {
+        zh: `主键字段 ${name} 涉及自然人，须换成机构内部编号`,
+        en: `${name} touches a natural person and cannot be part of the key: use a number of the department`,
+      })
   if (eventTime === null) return
   const event = find(eventTime)
   if (!event || (event.type !== 'date' && event.type !== 'month') || !event.required)
