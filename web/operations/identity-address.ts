@@ -7,8 +7,8 @@ export interface IdentityAddress {
 }
 
 export function identityAddressOf(address: Record<string, unknown>): IdentityAddress {
-  const state = suggestionStates.find((one) => one === address['state'])
-  const enterprise = address['enterprise']
+  const { state: given, enterprise } = address
+  const state = suggestionStates.find((one) => one === given)
   return {
     ...(state ? { state } : {}),
     ...(typeof enterprise === 'string' && enterprise !== '' ? { enterprise } : {}),

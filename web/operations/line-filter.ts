@@ -5,8 +5,10 @@ export interface LineFilter {
 }
 
 export function lineFilterOf(address: Record<string, unknown>): LineFilter {
-  const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined)
-  const recordType = text(address['recordType'])
-  const source = text(address['source'])
-  return { ...(recordType ? { recordType } : {}), ...(source ? { source } : {}) }
+  const { recordType, source } = address
+  return { ...(isText(recordType) ? { recordType } : {}), ...(isText(source) ? { source } : {}) }
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value !== ''
 }
