@@ -91,7 +91,8 @@ test('every row of the registry is published, quarantined or a duplicate, and wh
         `capital of ${file.file}`,
       )
     }
-    assert.equal(json.total.duplicate, 4)
+    // Of all ten: 381,773 published, 399 set aside, 41 duplicate (see the record of the decision).
+    assert.deepEqual([json.total.published, json.total.quarantined, json.total.duplicate], [38_466, 78, 4])
     assert.match(text.zh, /合计/)
     // The same files again change nothing, and are accounted for as before.
     const again = await runEnterpriseCn(database, operatorActor(), { folder: own })
