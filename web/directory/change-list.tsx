@@ -46,7 +46,7 @@ export function ChangeList({ changes }: { changes: readonly Change[] }) {
         {readableChanges(changes).map((change) => (
           <tr key={change.at}>
             <th scope="row">
-              <Place at={change.at} />
+              <PartName at={change.at} /> <span className="mono-code">{change.at}</span>
               <span className={`chip ${tones[change.change]}`}>
                 {t(`directory.changes.${change.change}`)}
               </span>
@@ -62,14 +62,9 @@ export function ChangeList({ changes }: { changes: readonly Change[] }) {
   )
 }
 
-/** The part of a definition in words, and the path that an expert looks for. */
-function Place({ at }: { at: string }) {
+/** The part of a definition that a path leads into, in words; an expert reads the path itself. */
+export function PartName({ at }: { at: string }) {
   const { t } = useLanguage()
   const first = named.find((name) => name === at.split('.')[0])
-  return (
-    <>
-      {first ? <span className="change-part">{t(`directory.definition.${first}`)}</span> : null}
-      <span className="mono-code">{at}</span>
-    </>
-  )
+  return first ? <span className="change-part">{t(`directory.definition.${first}`)}</span> : null
 }

@@ -13,7 +13,7 @@ import { call } from '../components/call.ts'
 import { useLanguage } from '../components/language.ts'
 import { Panel } from '../components/panel.tsx'
 import { RefusalNotice } from '../components/refusal-notice.tsx'
-import { ChangeList } from '../directory/change-list.tsx'
+import { ChangeList, PartName } from '../directory/change-list.tsx'
 import { type Draft, lacking } from './draft.ts'
 
 /** What the directory has to say of the definition while it is written, and the way to put it forward. */
@@ -40,8 +40,8 @@ export function CheckPanel({ kind, draft }: { kind: DefinitionKind; draft: Draft
               <p>{t('proposals.check.lacking')}</p>
               <ul className="lacking">
                 {lacks.map((path) => (
-                  <li key={path} className="mono-code">
-                    {path}
+                  <li key={path}>
+                    <PartName at={path} /> <span className="mono-code">{path}</span>
                   </li>
                 ))}
               </ul>

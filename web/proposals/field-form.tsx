@@ -24,7 +24,7 @@ const truth = [
 export function FieldForm(props: FieldFormProps) {
   const { t, words } = useLanguage()
   const { field, isKey, keptBefore, onChange, onRemove, number } = props
-  const [open, setOpen] = useState(!keptBefore)
+  const [open, setOpen] = useState(!keptBefore && field.type !== 'identifier')
   const set = (more: Partial<Field>) => onChange({ ...field, ...more }, isKey)
   const types = field.type === 'identifier' ? (['identifier'] as const) : kinds
   return (

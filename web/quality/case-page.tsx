@@ -1,5 +1,6 @@
 import { Link, useParams } from '@tanstack/react-router'
 import './quality.css'
+import './case.css'
 import {
   type CaseEntry,
   getQualityCaseContract,

@@ -1,5 +1,6 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import './quality.css'
+import './case.css'
 import { listQualityCasesContract, type QualityCase } from '../../src/information/quality/contract.ts'
 import { PageSkeleton } from '../bank/page-skeleton.tsx'
 import { useAnswer } from '../components/answer.ts'

@@ -3,7 +3,7 @@ import { dayText } from '../components/calendar.ts'
 import { useLanguage } from '../components/language.ts'
 import { countText } from './share-text.ts'
 
-const [width, height, left, bottom] = [720, 190, 58, 24]
+const [width, height, left, bottom] = [720, 190, 74, 24]
 
 /** The deliveries side by side: what was published, what was set aside, what came again. */
 export function DeliveryChart({ trend }: { trend: readonly DeliveryQuality[] }) {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { CaseAct, CaseState } from '../../src/information/quality/contract.ts'
-import { managedActs, stateAfter } from '../../src/information/quality/quality-case.ts'
-import { actsOn } from './acts-on.ts'
+import { CaseAct, CaseState } from '../src/information/quality/contract.ts'
+import { managedActs, stateAfter } from '../src/information/quality/quality-case.ts'
+import { actsOn } from '../web/quality/acts-on.ts'
 
 test('the page offers what the server allows, to whom it allows it', () => {
   for (const state of CaseState.enum)
