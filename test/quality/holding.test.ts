@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
+import { sql } from 'kysely'
 import type { Database } from '../../src/foundation/database.ts'
 import { unwatched } from '../../src/foundation/progress.ts'
 import type { Refusal } from '../../src/foundation/refusal.ts'
@@ -20,6 +21,7 @@ import {
 } from '../../src/information/ingestion/index.ts'
 import {
   decideThresholds,
+  forgetParts,
   getLine,
   listCases,
   proposeThresholds,
@@ -135,4 +137,29 @@ test('of two persons who decide at once one decides, and the other hears so', as
   ])
   const refused = decided.flatMap((one) => (one.status === 'rejected' ? [one.reason.code] : []))
   assert.deepEqual(refused, ['batch-not-held', 'batch-not-held', 'batch-not-held'])
+})
+
+test('what single events were like is forgotten after a quarter, but for the last and for what somebody has to decide', async () => {
+  const of = { recordType: 'loan', source: 'event-bank' }
+  const day = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString()
+  const put = (batch: string, at: string, partial: boolean, outcome = 'published') =>
+    sql`INSERT INTO quality.delivery VALUES (${batch}::uuid, ${of.recordType}, ${of.source}, ${at}::timestamptz, ${outcome},
+      ${partial}, '{}', '[]', 'sha256:none', NULL)`.execute(database.kysely)
+  const id = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`
+  await put(id(1), day(200), true)
+  await put(id(2), day(93), true, 'withdrawn')
+  await put(id(3), day(200), false)
+  await put(id(4), day(200), true, 'held')
+  await put(id(5), day(91), true)
+  const other = { ...of, source: 'silent-bank' }
+  await sql`INSERT INTO quality.delivery VALUES (${id(6)}::uuid, ${other.recordType}, ${other.source}, ${day(300)}::timestamptz,
+    'published', true, '{}', '[]', 'sha256:none', NULL)`.execute(database.kysely)
+  assert.equal(await run((work) => forgetParts(work)), 2)
+  const { rows } = await sql<{ batch: string }>`SELECT batch FROM quality.delivery
+    WHERE record_type = 'loan' ORDER BY batch`.execute(database.kysely)
+  assert.deepEqual(
+    rows.map(({ batch }) => batch),
+    [3, 4, 5, 6].map(id),
+  )
+  assert.equal(await run((work) => forgetParts(work)), 0)
 })

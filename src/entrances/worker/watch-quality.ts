@@ -6,6 +6,7 @@ import type { UnitOfWork } from '../../foundation/unit-of-work.ts'
 import {
   findMissing,
   findUncounted,
+  forgetParts,
   measureLake,
   type QualityTables,
 } from '../../information/quality/index.ts'
@@ -42,7 +43,10 @@ export function watchQuality(
       findMissing(work),
     )
     // Counting waits until the platform has been up for a round: a start has better things to do.
-    if (started) await runWork(database, operatorActor(), orderCounts)
+    if (started) {
+      await runWork(database, operatorActor(), orderCounts)
+      await runWork(database, operatorActor(), forgetParts)
+    }
     started = true
   }
   return repeat(look, lookEveryMs, onFault)

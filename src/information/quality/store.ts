@@ -156,6 +156,18 @@ export async function updateOutcome(
   return numUpdatedRows > 0n
 }
 
+/** Deletes measures of parts from before a moment, but for the last part of a line and those that a case is about. */
+export async function deleteOldParts(db: Db, before: Instant, limit: number): Promise<number> {
+  const { numAffectedRows } = await sql`DELETE FROM quality.delivery WHERE batch IN (
+    SELECT part.batch FROM quality.delivery part
+    WHERE part.partial AND part.at < ${before}::timestamptz AND part.outcome <> 'held'
+      AND NOT EXISTS (SELECT 1 FROM quality.quality_case c WHERE c.batch = part.batch)
+      AND EXISTS (SELECT 1 FROM quality.delivery later WHERE later.record_type = part.record_type
+        AND later.source = part.source AND later.outcome IN ('published', 'released') AND later.at > part.at)
+    LIMIT ${limit})`.execute(tables(db))
+  return Number(numAffectedRows ?? 0)
+}
+
 /** Counts a part of a line that has heard of its source on that day already; false where it has not. */
 export async function countPart(db: Db, line: LineKey, day: string): Promise<boolean> {
   const { numUpdatedRows } = await tables(db)
