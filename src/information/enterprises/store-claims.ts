@@ -30,7 +30,7 @@ const growing = ['enterprise', 'identifier', 'name', 'registration'].map((table)
 export async function keepStatistics(db: Db): Promise<void> {
   const found = await sql<{ table: string }>`select oid::regclass::text as table from pg_class
     where oid = any(${growing}::regclass[])
-      and pg_relation_size(oid) / current_setting('block_size')::int > 4 * greatest(relpages, 0) + 50`.execute(
+      and pg_relation_size(oid) / current_setting('block_size')::int > 4 * greatest(relpages, 0) + 8`.execute(
     tables(db),
   )
   for (const { table } of found.rows) await sql`analyze ${sql.raw(table)}`.execute(tables(db))
@@ -238,10 +238,12 @@ export async function findByOrganizationCode(
 ): Promise<Map<string, string[]>> {
   const found = new Map<string, string[]>()
   if (codes.length === 0) return found
-  const rows = await sql<{ code: string; enterprise: string }>`select distinct
-      substr(identifier.value, 9, 9) as code, coalesce(entity.survivor, entity.id) as enterprise
-    from enterprises.identifier join enterprises.enterprise entity on entity.id = identifier.enterprise
-    where scheme = 'uscc' and known_to is null and substr(identifier.value, 9, 9) = any(${[...codes]}::text[])
+  // Code by code: given all at once, the store would look through every code that there is.
+  const rows = await sql<{ code: string; enterprise: string }>`select distinct asked.code, bearer.enterprise
+    from unnest(${[...codes]}::text[]) as asked (code) cross join lateral (
+      select coalesce(entity.survivor, entity.id) as enterprise
+      from enterprises.identifier join enterprises.enterprise entity on entity.id = identifier.enterprise
+      where scheme = 'uscc' and known_to is null and substr(identifier.value, 9, 9) = asked.code offset 0) as bearer
     order by 2`.execute(tables(db))
   for (const { code, enterprise } of rows.rows) found.set(code, [...(found.get(code) ?? []), enterprise])
   return found
