@@ -79,6 +79,9 @@ export function rowsSql(
   return [...shapes.values()].map((same) => shapeSql(same, columns, where)).join(' UNION ALL ')
 }
 
+/** A folder above the lake may be called `a=b`: that is no column. Not looking saves a twelfth of opening many files. */
+const asNamed = 'hive_partitioning = false'
+
 function shapeSql(
   files: readonly ReadableFile[],
   columns: readonly string[],
@@ -96,12 +99,12 @@ function shapeSql(
   if (batch === null) {
     const conditions = without.length > 0 ? [...where, `_batch NOT IN (${without.join(', ')})`] : where
     return `SELECT ${select}, known_at AS known, reconstructed, _source AS source_id, _batch AS batch_sequence, ${place}
-      FROM read_parquet(${paths})${filter(conditions)}`
+      FROM read_parquet(${paths}, ${asNamed})${filter(conditions)}`
   }
   if (files.length === 1) {
     const known = `coalesce(known_at, ${timestamp(batch.publishedAt)}) AS known`
     return `SELECT ${select}, ${known}, reconstructed, ${text(batch.source)} AS source_id,
-      ${batch.sequence}::BIGINT AS batch_sequence, ${place} FROM read_parquet(${paths})${filter(where)}`
+      ${batch.sequence}::BIGINT AS batch_sequence, ${place} FROM read_parquet(${paths}, ${asNamed})${filter(where)}`
   }
   const origins = files.map(
     ({ path, batch: of }) =>
@@ -109,7 +112,7 @@ function shapeSql(
   )
   return `SELECT ${select}, coalesce(known_at, _published) AS known, reconstructed, _source AS source_id,
       _batch AS batch_sequence, ${place}
-    FROM (SELECT * FROM read_parquet(${paths}, filename = '_path')${filter(where)})
+    FROM (SELECT * FROM read_parquet(${paths}, ${asNamed}, filename = '_path')${filter(where)})
       JOIN (VALUES ${origins.join(', ')}) AS origin (_path, _batch, _source, _published) USING (_path)`
 }
 
