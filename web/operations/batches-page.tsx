@@ -1,9 +1,9 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { useState } from 'react'
 import type { BatchResult } from '../../src/information/ingestion/contract.ts'
 import { listBatchesContract } from '../../src/information/ingestion/deliveries/contract.ts'
+import { useAnswer } from '../components/answer.ts'
 import { minuteText } from '../components/calendar.ts'
-import { call } from '../components/call.ts'
 import { useLanguage } from '../components/language.ts'
 import { RefusalNotice } from '../components/refusal-notice.tsx'
 import { DeliveriesLinks } from './deliveries-links.tsx'
@@ -39,7 +39,7 @@ export function BatchesPage() {
             }
           />
         </div>
-        <Batches filter={filter} />
+        <Batches key={`${filter.recordType} ${filter.source}`} filter={filter} />
       </div>
     </>
   )
@@ -47,35 +47,32 @@ export function BatchesPage() {
 
 function Batches({ filter }: { filter: LineFilter }) {
   const { t } = useLanguage()
-  const pages = useInfiniteQuery({
-    queryKey: [listBatchesContract.name, filter],
-    queryFn: ({ pageParam, signal }) =>
-      call(
-        listBatchesContract,
-        { ...filter, pageSize, ...(pageParam === null ? {} : { before: pageParam }) },
-        { signal },
-      ),
-    initialPageParam: null as string | null,
-    getNextPageParam: ({ next }) => next,
-    staleTime: 0,
-  })
-  if (pages.isPending) return <span className="skeleton" style={{ height: 320 }} />
-  if (pages.isError) return <RefusalNotice fault={pages.error} onRetry={() => void pages.refetch()} />
-  const items = pages.data.pages.flatMap((page) => page.items)
+  const [cursors, setCursors] = useState<readonly string[]>([])
+  const before = cursors.at(-1)
+  const page = useAnswer(
+    listBatchesContract,
+    { ...filter, pageSize, ...(before ? { before } : {}) },
+    { fresh: true },
+  )
+  if (page.isPending) return <span className="skeleton" style={{ height: 320 }} />
+  if (page.isError) return <RefusalNotice fault={page.error} onRetry={() => void page.refetch()} />
+  const { items, next } = page.data
   if (items.length === 0) return <p>{t('deliveries.batches.none')}</p>
   return (
     <>
       <BatchTable items={items} />
-      {pages.hasNextPage ? (
-        <button
-          type="button"
-          className="button more"
-          disabled={pages.isFetchingNextPage}
-          onClick={() => void pages.fetchNextPage()}
-        >
-          {t('deliveries.batches.earlier')}
-        </button>
-      ) : null}
+      <div className="deed-buttons">
+        {before ? (
+          <button type="button" className="button" onClick={() => setCursors((all) => all.slice(0, -1))}>
+            {t('deliveries.batches.later')}
+          </button>
+        ) : null}
+        {next ? (
+          <button type="button" className="button" onClick={() => setCursors((all) => [...all, next])}>
+            {t('deliveries.batches.earlier')}
+          </button>
+        ) : null}
+      </div>
     </>
   )
 }

@@ -1,4 +1,4 @@
-import { useQueries } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import {
   type PreviewTable,
   previewUploadContract,
@@ -24,21 +24,21 @@ export function usePreviews(
   uploads: readonly string[],
   wish: { recordType: string; source: string; encoding: EncodingChoice },
 ): Previews {
-  const answers = useQueries({
-    queries: uploads.map((upload) => ({
-      queryKey: [previewUploadContract.name, { upload, ...wish }],
-      queryFn: ({ signal }: { signal: AbortSignal }) =>
-        call(previewUploadContract, { upload, ...wish }, { signal }),
-    })),
+  const answer = useQuery({
+    queryKey: [previewUploadContract.name, uploads, wish],
+    queryFn: async ({ signal }) => {
+      const files = await Promise.all(
+        uploads.map((upload) => call(previewUploadContract, { upload, ...wish }, { signal })),
+      )
+      return files.flatMap(({ upload, tables }) =>
+        tables.map((table) => ({ ...table, place: `${upload} ${table.name}` })),
+      )
+    },
   })
   return {
-    tables: answers.flatMap(({ data }) =>
-      (data?.tables ?? []).map((table) => ({ ...table, place: `${data?.upload} ${table.name}` })),
-    ),
-    isPending: answers.some((answer) => answer.isPending),
-    fault: answers.find((answer) => answer.isError)?.error ?? undefined,
-    retry: () => {
-      for (const answer of answers) if (answer.isError) void answer.refetch()
-    },
+    tables: answer.data ?? [],
+    isPending: answer.isPending,
+    fault: answer.error ?? undefined,
+    retry: () => void answer.refetch(),
   }
 }
