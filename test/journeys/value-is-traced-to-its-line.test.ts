@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import type { Platform } from '../../src/entrances/platform/start-platform.ts'
-import { openBrowser, textOf, visit, withoutChromium } from './browser.ts'
+import { openBrowser, textOf, violations, visit, withoutChromium } from './browser.ts'
 import { signedIn, startTestPlatform } from './platform.ts'
 
 let platform: Platform
@@ -83,6 +83,7 @@ test('a figure opens the records behind it by keyboard alone, to the line of the
   assert.match(origin, /税务局 · tax-bureau/)
   assert.match(origin, /第 2 版，共 2 版/)
   assert.match(origin, /[0-9a-f]{8}-[0-9a-f]{4}-7/)
+  assert.deepEqual(await violations(page), [])
 })
 
 test('an earlier day shows what was believed then, and how many have changed since', {
@@ -111,6 +112,7 @@ test('the history of the record says what was said when and which was believed',
   assert.equal(await drawer().locator('.beliefs li').count(), 2)
   const changed = await textOf(drawer().locator('.said .changed'))
   assert.ok(changed.includes(corrected.before) && changed.includes(corrected.after), changed)
+  assert.deepEqual(await violations(page), [])
   await page.keyboard.press('Escape')
   await drawer().waitFor({ state: 'hidden' })
 })
