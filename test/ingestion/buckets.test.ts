@@ -66,15 +66,25 @@ function randomLines(random: Random, rows: number, gb18030: boolean): Line[] {
       case 4:
         return { bytes: line(code, tax, month, 'many', '1'), outcome: 'amount-invalid' }
       case 5:
-        return { bytes: line(`${code.slice(0, 17)}*`, tax, month, '1', '1'), outcome: 'identifier-malformed' }
+        return {
+          bytes: line(`${code.slice(0, 17)}*`, tax, month, '1.00', pick(['1', '1.00'])),
+          outcome: 'identifier-malformed',
+        }
       default: {
         const spelled = pick([code, code.toLowerCase(), ` ${code}`, `"${code}"`, ` "${code}" `])
-        const amount = pick([`${paid}`, `"${paid}"`, ` ${paid}.00`, `"${paid}.0"`])
+        const amount = pick([
+          `${paid}.00`,
+          `${paid}.00`,
+          `${paid}`,
+          `"${paid}"`,
+          ` ${paid}.00`,
+          `"${paid}.0"`,
+        ])
         const key = `${code} ${month}`
         const before = last.get(key)
         last.set(key, paid)
         const outcome = before === undefined ? 'published' : before === paid ? 'duplicate' : 'corrected'
-        return { bytes: line(spelled, tax, month, '5', amount), outcome }
+        return { bytes: line(spelled, tax, month, pick(['5.00', '5']), amount), outcome }
       }
     }
   })

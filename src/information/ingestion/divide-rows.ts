@@ -4,6 +4,7 @@ import { type FileHandle, open } from 'node:fs/promises'
 import { type BucketOf, bucketFinder, bucketOfText } from './bucket-of.ts'
 import type { QuarantineReason } from './check.ts'
 import { openParts, type Parts } from './divided-parts.ts'
+import { formNumbers } from './plain-value.ts'
 import type { Fault } from './readers/table-text.ts'
 import { emptyRecord, type ScannedRecord, type Scanning, scanRecord, stopsFor } from './record-scanner.ts'
 import type { RefineManifest } from './refine-manifest.ts'
@@ -45,6 +46,8 @@ export function beginning(tables: number): Division {
 export interface DivisionOptions {
   manifest: RefineManifest
   buckets: number
+  /** Rows of plain values are laid apart: worth it unless the delivery is small. */
+  plainApart: boolean
   /** Called whenever so many bytes are done and on disk. */
   checkpointBytes: number
   checkpoint: (division: Division) => Promise<void>
@@ -89,7 +92,8 @@ async function divideTable(
   const parts = openParts(options.manifest.folder, from.table, options.buckets, delimiter, from.parts)
   const counts = from.counts.map((count) => ({ ...count }))
   const division = { ...from, counts }
-  const take = taker(reading, division, parts, rejected, bucketsOf(reading, options))
+  const forms = options.plainApart ? formNumbers(reading.forms) : new Uint8Array()
+  const take = taker(reading, division, parts, rejected, bucketsOf(reading, options), forms)
   const handle = await open(file.path)
   let synced = from.offset
   const save = async () => {
@@ -167,6 +171,7 @@ function taker(
   parts: Parts,
   rejected: Rejected,
   buckets: Buckets,
+  forms: Uint8Array,
 ): Take {
   const { file } = reading
   const own = file.numberColumn ? 1 : 0
@@ -174,6 +179,7 @@ function taker(
   const scanning: Scanning = {
     delimiter: file.header.delimiter.charCodeAt(0),
     column: buckets.column,
+    forms: own === 1 && forms.length > 0 ? Uint8Array.of(0, ...forms) : forms,
     last: false,
   }
   const stops = stopsFor(scanning.delimiter)
@@ -190,7 +196,7 @@ function taker(
     if (reason === undefined) {
       count.accepted++
       const bucket = buckets.of(bytes, record.columnFrom, record.columnTo)
-      parts.add(bucket, own ? 0 : division.records, bytes, from, to)
+      parts.add(bucket, record.plain && forms.length > 0, own ? 0 : division.records, bytes, from, to)
     } else setAside(bytes, reason)
   }
   const setAside = (bytes: Buffer, reason: QuarantineReason) => {

@@ -1,14 +1,18 @@
 import { closeSync, fsyncSync, ftruncateSync, openSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 
+/** Rows whose values are all plain lie apart: the engine reads them as what they are, the others as text. */
+export const kindsOfPart = ['text', 'plain'] as const
+export type KindOfPart = (typeof kindsOfPart)[number]
+
 /** The rows of one table in one bucket: the text as delivered, each row behind its number. */
-export function partPath(folder: string, table: number, bucket: number): string {
-  return join(folder, `rows-${table}-${bucket}.csv`)
+export function partPath(folder: string, table: number, bucket: number, kind: KindOfPart): string {
+  return join(folder, `rows-${table}-${bucket}-${kind}.csv`)
 }
 
 export interface Parts {
   /** `number` is put before the row unless it is 0. */
-  add: (bucket: number, number: number, bytes: Buffer, from: number, to: number) => void
+  add: (bucket: number, plain: boolean, number: number, bytes: Buffer, from: number, to: number) => void
   /** Brings everything to the disk and says how long each part is: null where it has not begun. */
   sync: () => (number | null)[]
   close: () => void
@@ -25,62 +29,66 @@ export function openParts(
   delimiter: number,
   begun: readonly (number | null)[],
 ): Parts {
-  const files: (number | undefined)[] = new Array(buckets).fill(undefined)
-  const lengths = Array.from({ length: buckets }, (_, bucket) => begun[bucket] ?? 0)
+  const places = buckets * kindsOfPart.length
+  const files: (number | undefined)[] = new Array(places).fill(undefined)
+  const lengths = Array.from({ length: places }, (_, part) => begun[part] ?? 0)
   const buffers: Buffer[] = []
-  const used = new Int32Array(buckets)
-  const fileOf = (bucket: number): number => {
-    const open = files[bucket]
+  const used = new Int32Array(places)
+  const pathOf = (part: number): string =>
+    partPath(folder, table, Math.floor(part / 2), kindsOfPart[part % 2]!)
+  const fileOf = (part: number): number => {
+    const open = files[part]
     if (open !== undefined) return open
-    const goesOn = typeof begun[bucket] === 'number'
-    const file = openSync(partPath(folder, table, bucket), goesOn ? 'r+' : 'w')
-    if (goesOn) ftruncateSync(file, lengths[bucket])
-    files[bucket] = file
+    const goesOn = typeof begun[part] === 'number'
+    const file = openSync(pathOf(part), goesOn ? 'r+' : 'w')
+    if (goesOn) ftruncateSync(file, lengths[part])
+    files[part] = file
     return file
   }
-  const write = (bucket: number, bytes: Buffer, from: number, to: number): void => {
-    const file = fileOf(bucket)
+  const write = (part: number, bytes: Buffer, from: number, to: number): void => {
+    const file = fileOf(part)
     let at = from
     while (at < to) {
-      const written = writeSync(file, bytes, at, to - at, lengths[bucket]!)
+      const written = writeSync(file, bytes, at, to - at, lengths[part]!)
       at += written
-      lengths[bucket]! += written
+      lengths[part]! += written
     }
   }
-  const flush = (bucket: number): void => {
-    if (used[bucket]! > 0) write(bucket, buffers[bucket]!, 0, used[bucket]!)
-    used[bucket] = 0
+  const flush = (part: number): void => {
+    if (used[part]! > 0) write(part, buffers[part]!, 0, used[part]!)
+    used[part] = 0
   }
   const flushAll = () => {
-    for (let bucket = 0; bucket < buckets; bucket++) flush(bucket)
+    for (let part = 0; part < places; part++) flush(part)
   }
   return {
-    add: (bucket, number, bytes, from, to) => {
+    add: (bucket, plain, number, bytes, from, to) => {
+      const part = bucket * 2 + (plain ? 1 : 0)
       // Eleven digits and two signs at most stand beside the row itself.
-      if (used[bucket]! + to - from + 16 > bufferBytes) flush(bucket)
-      buffers[bucket] ??= Buffer.allocUnsafe(bufferBytes)
-      const buffer = buffers[bucket]!
-      let at = used[bucket]!
+      if (used[part]! + to - from + 16 > bufferBytes) flush(part)
+      buffers[part] ??= Buffer.allocUnsafe(bufferBytes)
+      const buffer = buffers[part]!
+      let at = used[part]!
       if (number > 0) {
         at = writeNumber(buffer, at, number)
         buffer[at++] = delimiter
       }
       if (to - from + 16 > bufferBytes) {
-        write(bucket, buffer, 0, at)
-        write(bucket, bytes, from, to)
+        write(part, buffer, 0, at)
+        write(part, bytes, from, to)
         at = 0
       } else {
         bytes.copy(buffer, at, from, to)
         at += to - from
       }
       buffer[at++] = lineFeed
-      used[bucket] = at
+      used[part] = at
     },
     sync: () => {
       flushAll()
       for (const file of files) if (file !== undefined) fsyncSync(file)
-      return lengths.map((length, bucket) =>
-        files[bucket] === undefined && typeof begun[bucket] !== 'number' ? null : length,
+      return lengths.map((length, part) =>
+        files[part] === undefined && typeof begun[part] !== 'number' ? null : length,
       )
     },
     close: () => {

@@ -1,3 +1,5 @@
+import { plainEnd } from './plain-value.ts'
+
 /** Where a record lies in a block of text, and whether it is one. */
 export interface ScannedRecord {
   /** First byte, and the first one behind the last; the line break is not in. */
@@ -13,6 +15,8 @@ export interface ScannedRecord {
   columnTo: number
   /** Some value may begin or end with white space. Never unset here. */
   padded: boolean
+  /** Every value of a column with a form is empty or written in it. */
+  plain: boolean
 }
 
 export const emptyRecord = (): ScannedRecord => ({
@@ -24,6 +28,7 @@ export const emptyRecord = (): ScannedRecord => ({
   columnFrom: 0,
   columnTo: 0,
   padded: false,
+  plain: false,
 })
 
 const lineFeed = 10
@@ -38,6 +43,8 @@ export interface Scanning {
   delimiter: number
   /** The place, from 0, of the column to find; -1 for none. */
   column: number
+  /** The plain form of each column; empty when nobody asks. */
+  forms: Uint8Array
   /** Nothing follows the block. */
   last: boolean
 }
@@ -62,16 +69,19 @@ export function scanRecord(
   scanning: Scanning,
   record: ScannedRecord,
 ): boolean {
-  const { delimiter, column } = scanning
+  const { delimiter, column, forms } = scanning
   // Most bytes are digits and letters, beyond every byte that matters: one comparison passes them over.
   const highest = Math.max(delimiter, quote)
   record.from = at
   record.broken = false
   record.columnFrom = at
   record.columnTo = at
+  record.plain = true
   let columns = 0
   let start = at
-  for (let place = at; place < end; place++) {
+  let place = at
+  if (forms[0]! > 0) place = pastPlain(forms[0]!, bytes, at, end, stops, record)
+  for (; place < end; place++) {
     const byte = bytes[place]!
     if (byte > highest || stops[byte] === 0) continue
     if (byte === quote) {
@@ -93,7 +103,12 @@ export function scanRecord(
     }
     columns++
     start = place + 1
-    if (byte === delimiter) continue
+    if (byte === delimiter) {
+      // Most of these values are plain, and need no second look for where they end.
+      const form = forms[columns]!
+      if (form > 0) place = pastPlain(form, bytes, start, end, stops, record) - 1
+      continue
+    }
     record.to = place
     record.columns = columns
     // Whether a line feed follows the carriage return is not known yet.
@@ -112,6 +127,21 @@ export function scanRecord(
   record.columns = columns + 1
   record.next = end
   return true
+}
+
+/** The end of a plain value; of any other its beginning, and the record is not plain. */
+function pastPlain(
+  form: number,
+  bytes: Uint8Array,
+  from: number,
+  end: number,
+  stops: Uint8Array,
+  record: ScannedRecord,
+): number {
+  const to = plainEnd(form, bytes, from, end, stops)
+  if (to >= 0) return to
+  record.plain = false
+  return from
 }
 
 /** Bytes with which white space ends: ASCII controls and blank, and the last ones of U+3000 and U+00A0. */

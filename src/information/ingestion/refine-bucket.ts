@@ -15,7 +15,7 @@ import {
   type KeyHashing,
 } from './deduplicate.ts'
 import type { TableCount } from './divide-rows.ts'
-import { partPath } from './divided-parts.ts'
+import { type KindOfPart, kindsOfPart, partPath } from './divided-parts.ts'
 import { digestOfFile } from './file-bytes.ts'
 import { createSubjectSql } from './identify.ts'
 import { publishSql, subjectsSql } from './lake-file.ts'
@@ -55,6 +55,7 @@ export interface BucketWork {
 interface Part {
   reading: TableReading
   path: string
+  kind: KindOfPart
   count: TableCount
 }
 
@@ -63,10 +64,12 @@ export async function refineBucket(work: BucketWork): Promise<BucketMade> {
   const { engine, manifest, staging, bucket } = work
   const { recordType, source } = manifest
   const parts = work.tables
-    .map((reading) => {
-      const path = partPath(manifest.folder, reading.number, bucket)
-      return { reading, path, count: work.counts[reading.number]! }
-    })
+    .flatMap((reading) =>
+      kindsOfPart.map((kind): Part => {
+        const path = partPath(manifest.folder, reading.number, bucket, kind)
+        return { reading, path, kind, count: work.counts[reading.number]! }
+      }),
+    )
     .filter(({ path }) => existsSync(path))
   await engine.run(createStagedSql(staging))
   await engine.run(createBadRowSql)
@@ -81,7 +84,7 @@ export async function refineBucket(work: BucketWork): Promise<BucketMade> {
   if (problems! > 0) await engine.run(collectProblemsSql(staging))
   if (badCodes! > 0) {
     for (const part of parts) {
-      await engine.run(collectIdentifiersSql(recordType, part.reading, readPart(part, 'again')))
+      await engine.run(collectIdentifiersSql(recordType, part.reading, readAgain(part)))
     }
   }
   const [quarantined] = await numbersOf(engine, 'SELECT count(*) FROM bad_row')
@@ -98,15 +101,18 @@ export async function refineBucket(work: BucketWork): Promise<BucketMade> {
   return { rows, published, quarantined: quarantined!, duplicate, corrected, supersedes, warnings, lakeFile }
 }
 
-const rejectsOf = ({ reading }: Part, round: string) => `rejects_${reading.number}_${round}`
+const rejectsOf = ({ reading, kind }: Part, round: string) => `rejects_${reading.number}_${kind}_${round}`
 
-function readPart(part: Part, round: string): string {
-  return readPartSql(part.reading.file.header, part.path, rejectsOf(part, round))
+function readAgain(part: Part): string {
+  return readPartSql(part.reading.file.header, part.path, rejectsOf(part, 'again'))
 }
 
 async function stagePart({ engine, manifest }: BucketWork, part: Part): Promise<void> {
+  const { reading, path, count } = part
   const rejects = rejectsOf(part, 'first')
-  await engine.run(part.reading.stageSql(readPart(part, 'first'), part.count))
+  const plain = part.kind === 'plain'
+  const read = readPartSql(reading.file.header, path, rejects, plain ? reading.forms : [])
+  await engine.run(reading.stageSql(read, count, plain))
   await engine.run(collectRejectedSql(part.reading, manifest.recordType, rejects))
   for (const round of ['first', 'again']) {
     const table = rejectsOf(part, round)

@@ -10,6 +10,7 @@ import { rawSql, shownSql } from './bad-row-text.ts'
 import { checkOf, type FieldCheck, type Problem, valueColumn, type WarningReason } from './check.ts'
 import { ruleSql } from './check-rules.ts'
 import type { Header } from './header.ts'
+import { type PlainForm, plainForms, plainTypes } from './plain-value.ts'
 import type { ReceivedFile } from './receive.ts'
 import { blanks, sqlText } from './sql-text.ts'
 
@@ -75,11 +76,18 @@ export function createStagedSql({ recordType, known, warnings }: Staging): strin
 }
 
 /**
- * The rows of one table in one bucket: their number, and every column as text. They are rows of their table already;
- * should the engine think otherwise of one, it is set aside and counted.
+ * The rows of one table in one bucket: their number, and every column as text or in its plain form. They are rows of
+ * their table already; should the engine think otherwise of one, it is set aside and counted.
  */
-export function readPartSql(header: Header, path: string, rejects: string): string {
-  const columns = header.titles.map((_, column) => `'c${column}': 'VARCHAR'`).join(', ')
+export function readPartSql(
+  header: Header,
+  path: string,
+  rejects: string,
+  forms: readonly PlainForm[] = [],
+): string {
+  const columns = header.titles
+    .map((_, column) => `'c${column}': '${plainTypes[forms[column] ?? 'text']}'`)
+    .join(', ')
   return `read_csv(${sqlText(path)}, auto_detect = false, header = false, delim = ${sqlText(header.delimiter)},
     quote = '"', escape = '"', columns = {'row': 'INTEGER', ${columns}}, store_rejects = true,
     rejects_table = '${rejects}', rejects_scan = '${rejects}_scan', max_line_size = 4194304)`
@@ -101,8 +109,10 @@ export interface TableReading {
   personalColumns: number[]
   /** The field that a column fills. */
   fieldAt: (column: number) => Field | undefined
+  /** What its columns are in rows of plain values. */
+  forms: PlainForm[]
   /** Stages what a query on a part gives, looking only for what the division saw in the table. */
-  stageSql: (part: string, seen: { garbled: boolean; padded: boolean }) => string
+  stageSql: (part: string, seen: { garbled: boolean; padded: boolean }, plain: boolean) => string
 }
 
 /** Works out how a table is read. Adds to `staging.problems` what can be wrong. */
@@ -117,7 +127,6 @@ export function tableReading(
   const checks = recordType.fields.map((field) => checkOf(recordType, field, mapping, when.today))
   const values = checks.filter((check) => check.field.type !== 'identifier')
   const identifier = checks.find((check) => check.field.type === 'identifier')!
-  const raws = checks.map((check) => `${check.raw} AS r_${check.field.name}`)
   const first = staging.problems.length
   const garbledArm = garbledArmOf(staging, file)
   const arms = [...problemArms(staging, checks, mapping, when.now), ...ruleArms(staging)]
@@ -127,13 +136,23 @@ export function tableReading(
   })
   const warned = warnedSql(staging, checks)
   staging.known ||= mapping.knownAtColumn !== undefined
-  const cells = file.header.titles.map((_, column) => `c${column}`)
   const columns = staging.problems.slice(first).map(({ column }) => (column === undefined ? 0 : column + 1))
-  const value = `left(([${cells.join(', ')}])[([${columns.join(', ')}])[problem - ${first}]], 200)`
-  const stageSql: TableReading['stageSql'] = (part, { garbled, padded }) => {
-    const typed = values.map(
-      ({ field, value, unpadded }) => `${padded ? value : unpadded} AS ${valueColumn(field.name)}`,
-    )
+  const forms = plainForms(recordType.fields, mapping, file.header.titles.length)
+  const stageSql: TableReading['stageSql'] = (part, { garbled, padded }, plain) => {
+    const formOf = (column: number | undefined): PlainForm =>
+      plain && column !== undefined ? forms[column]! : 'text'
+    const cells = forms.map((_, column) => (formOf(column) === 'text' ? `c${column}` : writtenSql(column)))
+    const value = `left(([${cells.join(', ')}])[([${columns.join(', ')}])[problem - ${first}]], 200)`
+    const formed = (field: Field) => {
+      const { column } = placeOf(field, mapping)
+      const form = formOf(column)
+      return form === 'text' ? undefined : { raw: `c${column}`, value: plainSql(form, `c${column}`) }
+    }
+    const raws = checks.map(({ field, raw }) => `${formed(field)?.raw ?? raw} AS r_${field.name}`)
+    const typed = values.map(({ field, value, unpadded }) => {
+      const text = padded ? value : unpadded
+      return `${formed(field)?.value ?? text} AS ${valueColumn(field.name)}`
+    })
     const all = garbled ? [garbledArm, ...arms] : arms
     const others = all.filter((arm) => arm.field === undefined).map((arm) => arm.when)
     const suspects = [...checks.map((check) => check.suspect), ...others].map((arm) => `(${arm})`)
@@ -151,7 +170,17 @@ export function tableReading(
   const fieldAt = (column: number) =>
     recordType.fields.find((field) => placeOf(field, mapping).column === column)
   const origin = mapping.origins[identifier.field.name]!
-  return { file, number, origin, personalColumns, fieldAt, stageSql }
+  return { file, number, origin, personalColumns, fieldAt, forms, stageSql }
+}
+
+/** The text of a plain value, as it was delivered. */
+function writtenSql(column: number): string {
+  return `(CAST(c${column} AS VARCHAR))`
+}
+
+/** A plain value in the form in which it lies in the lake. */
+function plainSql(form: PlainForm, x: string): string {
+  return form === 'amount' ? `(${x} * CAST(100 AS DECIMAL(3, 0)))::BIGINT` : x
 }
 
 /** The mapped columns once more without the words that mean an empty cell: what the fields read. */

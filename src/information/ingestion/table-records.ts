@@ -18,7 +18,12 @@ export async function* tableRecords(path: string, delimiter: string): AsyncGener
   const handle = await open(path)
   try {
     const bytes = Buffer.allocUnsafe(bufferBytes)
-    const scanning: Scanning = { delimiter: delimiter.charCodeAt(0), column: -1, last: false }
+    const scanning: Scanning = {
+      delimiter: delimiter.charCodeAt(0),
+      column: -1,
+      forms: new Uint8Array(),
+      last: false,
+    }
     const stops = stopsFor(scanning.delimiter)
     const record = emptyRecord()
     let [kept, number] = [0, 0]
