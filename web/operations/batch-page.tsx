@@ -31,7 +31,9 @@ export function BatchPage() {
   // A batch from before deliveries were put on record has a result all the same.
   const isOld = delivery.error instanceof Problem && delivery.error.details.code === 'delivery-unknown'
   const alone = useAnswer(getBatchContract, { batch }, { enabled: isOld })
-  const result = delivery.data?.result ?? alone.data
+  // While the job still counts which earlier rows it has corrected, the result is not the last word.
+  const settled = delivery.data && isOver(delivery.data) ? delivery.data.result : undefined
+  const result = settled ?? alone.data
   const fault = isOld ? alone.error : delivery.error
   const line = delivery.data ?? alone.data
   return (
