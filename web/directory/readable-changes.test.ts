@@ -28,6 +28,11 @@ test('a new list is one change a member, so that each is judged', () => {
 test('a value reads without brackets; a text that only looks like one stays', () => {
   const field = { name: 'tons', zh: '吨数', en: 'Tons', type: 'integer', synonyms: ['水量', '用量'] }
   assert.equal(plainText(JSON.stringify(field)), 'tons · 吨数 / Tons · type integer · synonyms 水量, 用量')
+  const codes = [
+    { code: 'a', zh: '甲', en: 'A', synonyms: [] },
+    { code: 'b', zh: '乙', en: 'B', synonyms: ['乙类'] },
+  ]
+  assert.equal(plainText(JSON.stringify(codes)), 'a · 甲 / A; b · 乙 / B · synonyms 乙类')
   assert.equal(plainText('["uscc","period"]'), 'uscc, period')
   assert.equal(plainText('[0-9]{18}'), '[0-9]{18}')
   assert.equal(plainText('每日'), '每日')

@@ -40,11 +40,14 @@ export function plainText(text: string): string {
 }
 
 function sayValue(value: unknown): string {
-  if (Array.isArray(value)) return value.map(sayValue).join(', ')
+  if (Array.isArray(value)) return value.map(sayValue).join(value.some(isPart) ? '; ' : ', ')
   if (!isPart(value)) return String(value)
   const { name, code, id, zh, en, ...rest } = value
   const title = [zh, en].filter(Boolean).map(String).join(' / ')
-  const others = Object.entries(rest).map(([key, inner]) => `${key} ${sayValue(inner)}`)
+  const others = Object.entries(rest).flatMap(([key, inner]) => {
+    const said = sayValue(inner)
+    return said === '' ? [] : [`${key} ${said}`]
+  })
   const head = name ?? code ?? id
   return [...(head === undefined ? [] : [String(head)]), ...(title ? [title] : []), ...others].join(' · ')
 }

@@ -48,6 +48,7 @@ export function RecordList({ records, fields, changed, onHistory }: RecordListPr
                 {open === id ? (
                   <tr className="provenance-row">
                     <td colSpan={fields.length + 2}>
+                      <Values record={record} fields={fields} />
                       <ProvenanceList record={record} onHistory={() => onHistory(record.key)} />
                     </td>
                   </tr>
@@ -92,6 +93,21 @@ function Row({ record, fields, isOpen, isChanged, onOpen }: RowProps) {
       ))}
       <td className="nowrap">{dayText(knownAt)}</td>
     </tr>
+  )
+}
+
+/** Where the columns do not fit beside each other, the values stand under each other in the open row. */
+function Values({ record, fields }: Pick<RowProps, 'record' | 'fields'>) {
+  const { words, language } = useLanguage()
+  return (
+    <dl className="said narrow-only">
+      {fields.map((field) => (
+        <div key={field.name}>
+          <dt>{words(field)}</dt>
+          <dd>{valueText(field, record.values[field.name], language)}</dd>
+        </div>
+      ))}
+    </dl>
   )
 }
 
