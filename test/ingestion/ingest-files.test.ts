@@ -1,9 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { sql } from 'kysely'
 import { instant } from '../../src/foundation/instant.ts'
-import { tables } from '../../src/foundation/unit-of-work.ts'
-import known from '../../src/trust/catalog/definitions-before-versions.json' with { type: 'json' }
 import { listStandardRecordTypes, templateCsv } from '../../src/trust/catalog/index.ts'
 import { codes, deliveries } from './deliveries.ts'
 
@@ -216,20 +213,4 @@ test('one enterprise spelled in two ways is one enterprise: its row is a duplica
     files: [taxes(spelled(lower), spelled(codes[2]))],
   })
   assert.deepEqual([mixed.rowsPublished, mixed.rowsDuplicate], [0, 2])
-})
-
-test('what was taken in before definitions were kept is read as it was', async () => {
-  const { batch } = await deliver({
-    recordType: 'tax-payment',
-    files: [`${header}\n${codes[4]},value-added,2011-01,1.00,1.00,2011-02-01\n`],
-  })
-  const before = 'sha256:e5a8f0b460468'
-  const { digest } = known.find((definition) => definition.digest.startsWith(before))!
-  await run(async ({ db }) => {
-    for (const table of ['records.lake_file', 'records.batch'])
-      await sql`update ${sql.table(table)} set record_type_digest = ${digest}
-        where ${sql.ref(table === 'records.batch' ? 'id' : 'batch')} = ${batch}`.execute(tables(db))
-  })
-  const rows = await read('tax-payment', codes[4]!, now())
-  assert.equal(rows.filter(({ values }) => values.period === '2011-01').length, 1)
 })

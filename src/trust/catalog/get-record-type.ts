@@ -1,6 +1,5 @@
 import { canonicalJson } from '../../foundation/canonical-json.ts'
 import type { UnitOfWork } from '../../foundation/unit-of-work.ts'
-import { definitionBeforeVersions } from './before-versions.ts'
 import { type RecordType, type RecordTypeData, refuse } from './contract.ts'
 import { directoryOf } from './directory.ts'
 import { asRecordType } from './record-type.ts'
@@ -24,8 +23,6 @@ export async function listRecordTypes(work: Work): Promise<RecordType[]> {
 /** The definition under which a batch was taken in, whatever became of the record type since. */
 export async function getRecordTypeByDigest(work: Work, digest: string): Promise<RecordType> {
   for (const recordType of await listRecordTypes(work)) if (recordType.digest === digest) return recordType
-  const earlier = definitionBeforeVersions(digest)
-  if (earlier !== undefined) return earlier
   const row = await findDefinition(work.db, digest)
   if (row?.kind !== 'record-type') return refuse('unknown-record-type', { digest })
   return asRecordType(JSON.parse(row.content) as RecordTypeData)
