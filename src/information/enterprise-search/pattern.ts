@@ -141,6 +141,6 @@ export function fitsNearly(
   return false
 }
 
-export function rarity(segment: Segment, slot: Slot): number {
+function rarity(segment: Segment, slot: Slot): number {
   return slot.units.reduce((sum, unit) => sum + countOf(segment.units, unit), 0)
 }

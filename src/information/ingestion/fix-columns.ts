@@ -21,7 +21,7 @@ export function readRowToken(token: string): { file: number; row: number } | und
   return match ? { file: Number(match[1]), row: Number(match[2]) } : undefined
 }
 
-const plainNumber = /^[+-]?(\d+(,\d{3})*|\d*)(\.\d+)?%?$/
+const plainNumber = /^[+-]?(\d+(,\d{3})*(\.\d+)?|\.\d+)%?$/
 
 /**
  * A value that a spreadsheet would take for a formula gets an apostrophe before it: what begins with = + - @, a tab or
