@@ -1,4 +1,4 @@
-import { addToBits, countOf, findKey, firstOf, firstOfBits, lowerBound, type Postings } from './postings.ts'
+import { addToBits, findKey, firstOf, firstOfBits, lowerBound, type Postings } from './postings.ts'
 import type { Reader } from './reader.ts'
 import { initialsKey, type Segment } from './segment.ts'
 
@@ -139,8 +139,4 @@ export function fitsNearly(
     if (((errors === 1 ? one : two) & last) !== 0) return true
   }
   return false
-}
-
-function rarity(segment: Segment, slot: Slot): number {
-  return slot.units.reduce((sum, unit) => sum + countOf(segment.units, unit), 0)
 }
