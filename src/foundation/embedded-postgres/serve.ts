@@ -207,6 +207,8 @@ export function judge(complaint: string, layout: Layout): 'retry' {
   const lines = complaint
     .split('\n')
     .filter((line) => /FATAL|PANIC|ERROR|error while loading|could not/.test(line))
+    // Said to whoever knocks too early; it is not why the server ended.
+    .filter((line) => !line.includes('the database system is starting up'))
   const cause = (lines[0] ?? complaint.trim().split('\n').at(-1) ?? '').replace(
     /^.*?(FATAL|PANIC|ERROR|postgres):\s*/,
     '',

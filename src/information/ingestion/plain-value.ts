@@ -19,10 +19,10 @@ const formOfType: Readonly<Partial<Record<Field['type'], PlainForm>>> = {
   date: 'date',
 }
 
-/** The form of each column of a table: text, unless one field alone reads it and no plain value means that it is empty. */
+/** The form of each column of a table: text, unless one field alone reads it and no word of the source means empty. */
 export function plainForms(fields: readonly Field[], mapping: ColumnMapping, columns: number): PlainForm[] {
   const forms = new Array<PlainForm>(columns).fill('text')
-  if (mapping.emptyWords.some((word) => /^\s*-?\d/.test(word))) return forms
+  if (mapping.emptyWords.length > 0) return forms
   const readers = new Map<number, Field[]>()
   for (const field of fields) {
     const origin = mapping.origins[field.name]!
