@@ -74,18 +74,20 @@ export async function findOpenParcel(db: Db, line: Line): Promise<string | undef
   return row?.parcel ?? undefined
 }
 
-/** Puts the events that have waited longest into a parcel, in the order of their acceptance; answers how many. */
+/**
+ * Puts the events that have waited longest into a parcel, in the order of their acceptance; answers how many. The rows
+ * are joined by their place in the table, which no other statement changes while they wait: by their key a planner
+ * without statistics looked through the whole line for each of ten thousand.
+ */
 export async function fillParcel(db: Db, line: Line, parcel: string, eventsMax: number): Promise<number> {
   const { numAffectedRows } = await sql`
     update channels.event e set parcel = ${parcel}, place = chosen.place
-    from (select event_id, row_number() over (order by accepted_at, event_id)::integer as place
-      from (select event_id, accepted_at from channels.event
+    from (select at, row_number() over (order by accepted_at, event_id)::integer as place
+      from (select ctid as at, event_id, accepted_at from channels.event
         where source = ${line.source} and record_type = ${line.recordType} and outcome is null
           and parcel is null
         order by accepted_at, event_id limit ${eventsMax}) waiting) chosen
-    where e.source = ${line.source} and e.record_type = ${line.recordType} and e.event_id = chosen.event_id`.execute(
-    tables(db),
-  )
+    where e.ctid = chosen.at`.execute(tables(db))
   return Number(numAffectedRows ?? 0n)
 }
 
