@@ -25,3 +25,8 @@ export function identifiers(
 
 /** The process-wide generator. */
 export const newIdentifier: () => string = identifiers()
+
+/** Whether a text has the form of one of ours: anything else is not worth a question to the store. */
+export function isIdentifier(text: string): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)
+}

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Database } from './database.ts'
 import { asRefusal } from './database-errors.ts'
+import { isIdentifier } from './identifier.ts'
 import { type Instant, instant } from './instant.ts'
 import { insertOrder, type JobState, type JobTables, selectJob, takeOrders, updateJob } from './job-store.ts'
 import type { Progress } from './progress.ts'
@@ -59,7 +60,7 @@ export interface JobStatus {
 }
 
 export async function findJob<Tables>(work: UnitOfWork<Tables>, id: string): Promise<JobStatus | undefined> {
-  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) return undefined
+  if (!isIdentifier(id)) return undefined
   const row = await selectJob(work.db as unknown as Store<JobTables>, id)
   if (row === undefined) return undefined
   const [done, total] = [Number(row.done), row.total === null ? null : Number(row.total)]

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Database } from '../../foundation/database.ts'
+import { isIdentifier } from '../../foundation/identifier.ts'
 import { Refusal } from '../../foundation/refusal.ts'
 import { runWork } from '../../foundation/run-work.ts'
 import type { Actor, UnitOfWork } from '../../foundation/unit-of-work.ts'
@@ -127,6 +128,6 @@ async function fulfill(
 
 /** The consent room stands below identity and knows enterprises by our identifier alone; callers may name a code. */
 async function internalId(work: UnitOfWork<EntranceTables>, identifier: string): Promise<string> {
-  if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(identifier)) return identifier
+  if (isIdentifier(identifier)) return identifier
   return (await getEnterprise(work as UnitOfWork<EntranceTables & EnterpriseTables>, identifier)).enterprise
 }

@@ -1,3 +1,4 @@
+import { isIdentifier } from '../../foundation/identifier.ts'
 import type { UnitOfWork } from '../../foundation/unit-of-work.ts'
 import { type AuditTables, append } from '../../trust/audit/index.ts'
 import { type IdentitySuggestion, refuse } from './contract.ts'
@@ -38,8 +39,7 @@ export async function proposeUndo(
   work: Work,
   wish: { deed: string; reason: string },
 ): Promise<IdentitySuggestion> {
-  const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(wish.deed)
-  const deed = isId ? await findDeed(work.db, wish.deed) : undefined
+  const deed = isIdentifier(wish.deed) ? await findDeed(work.db, wish.deed) : undefined
   if (deed === undefined) return refuse('deed-unknown', { deed: wish.deed })
   const { absorbed, survivor } = deed
   const link = await findLiveLink(work.db, absorbed)

@@ -1,3 +1,4 @@
+import { isIdentifier } from '../../foundation/identifier.ts'
 import type { UnitOfWork } from '../../foundation/unit-of-work.ts'
 import { refuse } from './contract.ts'
 import { meantBy } from './identifier.ts'
@@ -21,8 +22,6 @@ export interface Resolved {
 }
 
 const candidatesMax = 10
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-
 /**
  * By our id, a USCC, an old registration number, an organization code, a local number `source:number`, or an exact
  * name, whatever its spelling. A name means who bears it now (or on the day that is asked for), and only where
@@ -30,7 +29,7 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
  */
 export async function resolveEnterprise(work: Work, identifier: string, onDay?: string): Promise<Resolved> {
   const asked = identifier.trim()
-  if (uuid.test(asked)) {
+  if (isIdentifier(asked)) {
     const row = await findEnterpriseRow(work.db, asked)
     if (row === undefined) return refuse('enterprise-unknown', { identifier })
     return { entity: row.id, enterprise: row.survivor ?? row.id }

@@ -1,3 +1,4 @@
+import { isIdentifier } from '../../foundation/identifier.ts'
 import type { UnitOfWork } from '../../foundation/unit-of-work.ts'
 import { type AuditTables, append } from '../../trust/audit/index.ts'
 import { type IdentitySuggestion, refuse } from './contract.ts'
@@ -11,8 +12,7 @@ export async function reviewSuggestion(
   work: UnitOfWork<EnterpriseTables & AuditTables>,
   wish: { suggestion: string; verdict: 'accept' | 'reject'; reason: string },
 ): Promise<IdentitySuggestion> {
-  const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(wish.suggestion)
-  const row = isId ? await lockSuggestion(work.db, wish.suggestion) : undefined
+  const row = isIdentifier(wish.suggestion) ? await lockSuggestion(work.db, wish.suggestion) : undefined
   if (row === undefined) return refuse('suggestion-unknown', { suggestion: wish.suggestion })
   if (row.state !== 'open') refuse('suggestion-decided', { suggestion: row.id, state: row.state })
   if (row.proposedBy === work.actor.account) {

@@ -1,3 +1,4 @@
+import { isIdentifier } from '../../foundation/identifier.ts'
 import { defineQueue, enqueue } from '../../foundation/jobs.ts'
 import { append } from '../../trust/audit/index.ts'
 import { headerDigest } from './column-choice.ts'
@@ -48,8 +49,7 @@ export async function requireReplaceable(
   work: IngestionWork,
   wish: { recordType: string; source: string; replaces: string },
 ): Promise<void> {
-  const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(wish.replaces)
-  const batch = isId ? await findDelivery(work.db, wish.replaces) : undefined
+  const batch = isIdentifier(wish.replaces) ? await findDelivery(work.db, wish.replaces) : undefined
   if (batch === undefined) refuse('batch-unknown', { batch: wish.replaces })
   else if (batch.recordType !== wish.recordType || batch.source !== wish.source)
     refuse('replaces-other-line', {

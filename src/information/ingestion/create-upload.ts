@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { isIdentifier } from '../../foundation/identifier.ts'
 import { instant } from '../../foundation/instant.ts'
 import type { UnitOfWork } from '../../foundation/unit-of-work.ts'
 import { type AuditTables, append } from '../../trust/audit/index.ts'
@@ -69,11 +70,9 @@ function labelOf(name: string): string {
   return label === '' ? 'upload' : label
 }
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-
 /** An upload of the actor's own organization; others learn no more than that it is not there. */
 export async function getUpload(work: UnitOfWork<IngestionTables>, id: string): Promise<StoredUpload> {
-  const found = uuid.test(id) ? await findUpload(work.db, id) : undefined
+  const found = isIdentifier(id) ? await findUpload(work.db, id) : undefined
   const { organization, kind } = work.actor
   const own = kind === 'operator' || organization === platformOrganization
   if (found === undefined || !(own || organization === found.organization))

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { isIdentifier } from '../../foundation/identifier.ts'
 import type { UnitOfWork } from '../../foundation/unit-of-work.ts'
 import {
   type CatalogTables,
@@ -17,13 +18,11 @@ import { findDelivery, type IngestionTables, listDeliveries, type StoredDelivery
 import { countFixedRows, listFixedRows } from './store-deliveries.ts'
 import { quarantinePath } from './work-folder.ts'
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-
 export async function getStoredDelivery(
   work: UnitOfWork<IngestionTables>,
   batch: string,
 ): Promise<StoredDelivery> {
-  const found = uuid.test(batch) ? await findDelivery(work.db, batch) : undefined
+  const found = isIdentifier(batch) ? await findDelivery(work.db, batch) : undefined
   return found ?? refuse('batch-unknown', { batch })
 }
 
@@ -69,7 +68,7 @@ export async function listBatches(
   },
 ): Promise<{ items: BatchResult[]; next: string | null }> {
   const { before, pageSize = 50 } = wish
-  if (before !== undefined && !uuid.test(before)) refuse('batch-unknown', { batch: before })
+  if (before !== undefined && !isIdentifier(before)) refuse('batch-unknown', { batch: before })
   const found = await listDeliveries(work.db, {
     ...wish,
     sources: deliversForAll(work.actor) ? undefined : await ownSources(work),

@@ -1,3 +1,4 @@
+import { isIdentifier } from '../../foundation/identifier.ts'
 import { inShanghai } from '../../foundation/instant.ts'
 import { findJob, type JobStatus } from '../../foundation/jobs.ts'
 import type { UnitOfWork } from '../../foundation/unit-of-work.ts'
@@ -10,14 +11,12 @@ import { getBatchIfThere } from './get-batch.ts'
 import type { IngestionTables } from './store.ts'
 import { type DeliveryReceipt, findReceipt } from './store-deliveries.ts'
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-
 /** Where a delivery stands: from the moment it is on record until its batch is, or why it will not be. */
 export async function getDelivery(
   work: UnitOfWork<IngestionTables & QualityTables & CatalogTables>,
   wish: { delivery: string },
 ): Promise<DeliveryView> {
-  const receipt = uuid.test(wish.delivery) ? await findReceipt(work.db, wish.delivery) : undefined
+  const receipt = isIdentifier(wish.delivery) ? await findReceipt(work.db, wish.delivery) : undefined
   // A delivery of somebody else's source is as unknown as one that never came.
   if (receipt === undefined || !mayDeliver(work.actor, await getSource(work, receipt.source)))
     return refuse('delivery-unknown', { delivery: wish.delivery })

@@ -1,3 +1,4 @@
+import { isIdentifier } from '../../foundation/identifier.ts'
 import { enqueue } from '../../foundation/jobs.ts'
 import { append } from '../../trust/audit/index.ts'
 import { getRecordType, getSource } from '../../trust/catalog/index.ts'
@@ -51,10 +52,8 @@ async function settle(
     refuse('batch-not-held', { batch, outcome: (await findMeasured(work, batch))?.outcome ?? null })
 }
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-
 async function heldReceipt(work: IngestionWork, batch: string): Promise<DeliveryReceipt> {
-  const receipt = uuid.test(batch) ? await findReceipt(work.db, batch) : undefined
+  const receipt = isIdentifier(batch) ? await findReceipt(work.db, batch) : undefined
   const found = receipt && (await findMeasured(work, batch))
   if (receipt === undefined || found?.outcome !== 'held')
     return refuse('batch-not-held', { batch, outcome: found?.outcome ?? null })

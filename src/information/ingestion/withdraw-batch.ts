@@ -1,3 +1,4 @@
+import { isIdentifier } from '../../foundation/identifier.ts'
 import { append } from '../../trust/audit/index.ts'
 import { getRecordType, getSource } from '../../trust/catalog/index.ts'
 import { settleDelivery } from '../quality/index.ts'
@@ -9,8 +10,6 @@ import { keptFiles } from './run-delivery.ts'
 import { listDuplicating, lockLine } from './store.ts'
 import { type DeliveryReceipt, listRereads } from './store-deliveries.ts'
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-
 /**
  * Takes a batch back: from this instant on no read finds its rows; reads as of before still do. Rows of later
  * deliveries that were duplicates of it are read again from the files as delivered, in the same transaction: at no
@@ -21,7 +20,7 @@ export async function withdrawBatch(
   work: IngestionWork,
   wish: { batch: string; why: string },
 ): Promise<{ reread: string[] }> {
-  const batch = uuid.test(wish.batch) ? await findBatch(work.db, wish.batch) : undefined
+  const batch = isIdentifier(wish.batch) ? await findBatch(work.db, wish.batch) : undefined
   if (batch === undefined) return refuse('batch-unknown', { batch: wish.batch })
   await lockLine(work.db, batch)
   if (!(await retract(work, batch, wish.why))) refuse('batch-withdrawn', { batch: wish.batch })

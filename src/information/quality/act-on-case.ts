@@ -1,4 +1,5 @@
 import { dayAt } from '../../foundation/business-calendar.ts'
+import { isIdentifier } from '../../foundation/identifier.ts'
 import type { UnitOfWork } from '../../foundation/unit-of-work.ts'
 import { type AuditTables, append } from '../../trust/audit/index.ts'
 import { actsFor, requirePermission } from '../../trust/organizations/index.ts'
@@ -48,11 +49,9 @@ export async function settle(
   return caseView({ ...found, ...change }, dayAt(work.now))
 }
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-
 /** A case that the actor may see; another organization's is not there. */
 export async function caseOf(work: UnitOfWork<CaseTables>, id: string, lock = false): Promise<StoredCase> {
-  const found = uuid.test(id) ? await findCase(work.db, id, lock) : undefined
+  const found = isIdentifier(id) ? await findCase(work.db, id, lock) : undefined
   if (found === undefined || !actsFor(work.actor, found.organization))
     return refuse('quality-case-unknown', { case: id })
   return found

@@ -1,4 +1,5 @@
 import type { Static } from 'typebox'
+import { isIdentifier } from '../../foundation/identifier.ts'
 import { inShanghai } from '../../foundation/instant.ts'
 import type { UnitOfWork } from '../../foundation/unit-of-work.ts'
 import { type AuditTables, append } from '../../trust/audit/index.ts'
@@ -58,15 +59,13 @@ export async function proposeThresholds(work: Work, wish: Proposal): Promise<Thr
   return proposalView(row)
 }
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-
 /** Approves or rejects a change that another person proposed. */
 export async function decideThresholds(
   work: Work,
   wish: { proposal: string; approve: boolean },
 ): Promise<ThresholdsProposal> {
   requirePermission(work.actor, 'quality:manage')
-  const found = uuid.test(wish.proposal) ? await findChange(work.db, wish.proposal) : undefined
+  const found = isIdentifier(wish.proposal) ? await findChange(work.db, wish.proposal) : undefined
   if (found === undefined) return refuse('thresholds-unknown', { proposal: wish.proposal })
   if (found.state !== 'proposed') return refuse('thresholds-decided', { state: found.state })
   if (found.proposedBy === work.actor.account) return refuse('thresholds-own', { account: found.proposedBy })

@@ -1,3 +1,4 @@
+import { isIdentifier } from '../../foundation/identifier.ts'
 import { findRegistrationsOf, getEnterprise, type Registration } from '../../information/enterprises/index.ts'
 import type { DecisionWork } from './tables.ts'
 
@@ -7,11 +8,9 @@ export interface Applicant {
   registration: Registration | null
 }
 
-const internalIdentifier = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-
 /** Who asks for the loan. By internal identifier, which systems use, it takes one round trip. */
 export async function findApplicant(work: DecisionWork, identifier: string): Promise<Applicant> {
-  if (internalIdentifier.test(identifier)) {
+  if (isIdentifier(identifier)) {
     const registration = (await findRegistrationsOf(work, [identifier])).get(identifier)
     if (registration) return { enterprise: identifier, name: registration.name, registration }
   }

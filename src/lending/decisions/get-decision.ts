@@ -1,3 +1,4 @@
+import { isIdentifier } from '../../foundation/identifier.ts'
 import { actsFor, requirePermission } from '../../trust/organizations/index.ts'
 import { type Decision, refuse } from './contract.ts'
 import { decisionOf } from './decision-text.ts'
@@ -12,8 +13,7 @@ export async function getDecision(work: DecisionWork, { decision }: { decision: 
 /** Another bank's decision is as unknown as none: whether it exists is nobody else's business. */
 export async function getStored(work: DecisionWork, decision: string): Promise<StoredDecision> {
   requirePermission(work.actor, 'decision:read')
-  const isIdentifier = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(decision)
-  const stored = isIdentifier ? await findDecision(work.db, decision) : undefined
+  const stored = isIdentifier(decision) ? await findDecision(work.db, decision) : undefined
   return stored && actsFor(work.actor, stored.organization)
     ? stored
     : refuse('decision-unknown', { decision })
