@@ -1,5 +1,6 @@
 import { open, readFile, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { syncFolder } from '../../foundation/durable-file.ts'
 
 /** Puts down how far a long work is, durably and wholly or not at all. */
 export async function saveCheckpoint(path: string, value: unknown): Promise<void> {
@@ -12,7 +13,7 @@ export async function saveCheckpoint(path: string, value: unknown): Promise<void
     await handle.close()
   }
   await rename(fresh, path)
-  await syncPath(dirname(path), 'r')
+  await syncFolder(dirname(path))
 }
 
 /** What was put down last; undefined when nothing was. */
@@ -22,14 +23,4 @@ export async function readCheckpoint<Value>(path: string): Promise<Value | undef
     throw error
   })
   return text === undefined ? undefined : (JSON.parse(text) as Value)
-}
-
-/** Brings a file or a folder to the disk. */
-export async function syncPath(path: string, flags: 'r' | 'r+' = 'r+'): Promise<void> {
-  const handle = await open(path, flags)
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
 }

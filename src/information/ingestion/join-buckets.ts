@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { DuckDBConnection } from '@duckdb/node-api'
-import { syncPath } from './checkpoint.ts'
+import { syncFile } from '../../foundation/durable-file.ts'
 import { addUnknownCodes, filesToMeasure, measureRows } from './measure.ts'
 import { joinQuarantineSql } from './quarantine-rows.ts'
 import type { DividedDelivery } from './refine.ts'
@@ -74,7 +74,7 @@ async function joinQuarantine(
   const path = join(folder, quarantineFile)
   const query = joinQuarantineSql(names, parts, anyRejected ? rejected : undefined)
   await engine.run(`COPY (${query}) TO ${sqlText(path)} (FORMAT parquet)`)
-  await syncPath(path)
+  await syncFile(path)
   const answer = await engine.runAndReadAll(
     `SELECT reason, count(*)::INTEGER FROM read_parquet(${sqlText(path)}) GROUP BY reason`,
   )

@@ -4,6 +4,7 @@ import { mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises
 import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { isDiskFull } from '../../foundation/bulk.ts'
+import { syncFolder } from '../../foundation/durable-file.ts'
 import { newIdentifier } from '../../foundation/identifier.ts'
 import { refuse as refuseStore } from '../../foundation/store-refusals.ts'
 
@@ -72,15 +73,6 @@ async function copyTo(part: string, from: string | Readable, see: (bytes: number
     await handle.close()
   }
   return { digest: `sha256:${hash.digest('hex')}`, bytes }
-}
-
-async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path, 'r')
-  try {
-    await folder.sync()
-  } finally {
-    await folder.close()
-  }
 }
 
 const strayAfterMs = 86_400_000

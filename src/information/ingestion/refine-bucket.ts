@@ -2,10 +2,10 @@ import { existsSync } from 'node:fs'
 import { rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { DuckDBConnection } from '@duckdb/node-api'
+import { syncFile } from '../../foundation/durable-file.ts'
 import { type Instant, instant } from '../../foundation/instant.ts'
 import type { RecordType } from '../../trust/catalog/index.ts'
 import { hashesOf } from './bucket-of.ts'
-import { syncPath } from './checkpoint.ts'
 import { warningsSql } from './count-warnings.ts'
 import {
   createKnownRowsSql,
@@ -172,8 +172,8 @@ async function writeLake(work: BucketWork, rows: number, repeated: boolean): Pro
   const [from, to] = hashesOf(bucket, buckets)
   if (count !== rows) throw new Error(`${rows} rows were to be published, the file has ${count}`)
   if (Number(hashFrom) < from || Number(hashTo) > to) throw new Error(`bucket ${bucket} has rows of another`)
-  await syncPath(path)
-  await syncPath(subjects)
+  await syncFile(path)
+  await syncFile(subjects)
   return {
     file,
     rows,
@@ -205,7 +205,7 @@ function eventBoundsSql(recordType: RecordType): [string, string] {
 async function writeQuarantine({ engine, manifest, bucket }: BucketWork): Promise<void> {
   const path = join(manifest.folder, bucketFile('quarantine', bucket))
   await engine.run(`COPY bad_row TO ${sqlText(path)} (FORMAT parquet)`)
-  await syncPath(path)
+  await syncFile(path)
 }
 
 async function writeRowResults({ engine, manifest, bucket }: BucketWork, repeated: boolean): Promise<void> {

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
-import { link, mkdir, readdir, rm, stat } from 'node:fs/promises'
+import { link, mkdir, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { namesIn, syncFolder } from '../../foundation/durable-file.ts'
 import { lakeFolder } from '../records/index.ts'
-import { syncPath } from './checkpoint.ts'
 import { divisionFile } from './refine-manifest.ts'
 
 /**
@@ -32,7 +32,7 @@ export function isBegun(folder: string): boolean {
 const keptDays = 7
 
 async function sweepWork(folder: string): Promise<void> {
-  for (const name of await entries(folder)) {
+  for (const name of await namesIn(folder)) {
     const path = join(folder, name)
     const begun = await stat(join(path, divisionFile)).catch(() => undefined)
     const kept = begun !== undefined && Date.now() - begun.mtimeMs < keptDays * 86_400_000
@@ -48,7 +48,7 @@ export async function placeInto(from: string, to: string): Promise<void> {
   await mkdir(dirname(to), { recursive: true })
   await rm(to, { force: true })
   await link(from, to)
-  await syncPath(dirname(to), 'r')
+  await syncFolder(dirname(to))
 }
 
 /** Removes what batches left behind that were never committed: called only when no batch is being made. */
@@ -58,21 +58,14 @@ export async function sweep(
 ): Promise<void> {
   await sweepWork(join(dataFolder, 'work'))
   const lake = lakeFolder(dataFolder)
-  for (const recordType of await entries(lake)) {
-    for (const file of await entries(join(lake, recordType))) {
+  for (const recordType of await namesIn(lake)) {
+    for (const file of await namesIn(join(lake, recordType))) {
       const path = `${recordType}/${file}`
       if (file.endsWith('.parquet') && !committed.lake.has(path)) await rm(join(lake, path), { force: true })
     }
   }
-  for (const file of await entries(join(dataFolder, 'quarantine'))) {
+  for (const file of await namesIn(join(dataFolder, 'quarantine'))) {
     const batch = file.replace(/\.parquet$/, '')
     if (!committed.batches.has(batch)) await rm(quarantinePath(dataFolder, batch), { force: true })
   }
-}
-
-async function entries(folder: string): Promise<string[]> {
-  return readdir(folder).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return []
-    throw error
-  })
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { open } from 'node:fs/promises'
+import { syncFile } from '../../foundation/durable-file.ts'
 import type { RecordType } from '../../trust/catalog/index.ts'
 import { name } from './sql-text.ts'
 
@@ -27,12 +27,7 @@ export function lastDaySql(month: string): string {
 
 /** SHA-256 of a file that has just been written, after it has reached the disk. */
 export async function settleFile(path: string): Promise<string> {
-  const handle = await open(path, 'r+')
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
+  await syncFile(path)
   const hash = createHash('sha256')
   for await (const block of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(block)
   return `sha256:${hash.digest('hex')}`

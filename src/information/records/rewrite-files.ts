@@ -1,8 +1,9 @@
-import { open, readdir, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { availableParallelism, freemem } from 'node:os'
 import { join } from 'node:path'
 import { runBulk } from '../../foundation/bulk.ts'
 import type { Database } from '../../foundation/database.ts'
+import { namesIn, syncFolder } from '../../foundation/durable-file.ts'
 import type { Progress } from '../../foundation/progress.ts'
 import { runWork } from '../../foundation/run-work.ts'
 import type { Actor, UnitOfWork } from '../../foundation/unit-of-work.ts'
@@ -112,20 +113,7 @@ export async function sweepRewritten(
 ): Promise<void> {
   const folder = join(lakeFolder(dataFolder), rewrittenPath(recordType, ''))
   const kept = new Set(await inWork((work) => listLakePaths(work.db, recordType)))
-  const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return []
-    throw error
-  })
-  for (const fileName of names)
+  for (const fileName of await namesIn(folder))
     if (!kept.has(rewrittenPath(recordType, fileName)))
       await rm(join(folder, fileName), { recursive: true, force: true })
-}
-
-async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path, 'r')
-  try {
-    await folder.sync()
-  } finally {
-    await folder.close()
-  }
 }
