@@ -3,8 +3,8 @@ import { isIdentifier } from '../../foundation/identifier.ts'
 import { instant } from '../../foundation/instant.ts'
 import type { UnitOfWork } from '../../foundation/unit-of-work.ts'
 import { type AuditTables, append } from '../../trust/audit/index.ts'
+import { actsFor } from '../../trust/organizations/index.ts'
 import { refuse } from './contract.ts'
-import { platformOrganization } from './deliverer.ts'
 import type { Upload } from './deliveries/contract.ts'
 import type { KeptOriginal } from './originals.ts'
 import { uploadKeptMs, uploadRetainedUntil } from './retention.ts'
@@ -73,9 +73,7 @@ function labelOf(name: string): string {
 /** An upload of the actor's own organization; others learn no more than that it is not there. */
 export async function getUpload(work: UnitOfWork<IngestionTables>, id: string): Promise<StoredUpload> {
   const found = isIdentifier(id) ? await findUpload(work.db, id) : undefined
-  const { organization, kind } = work.actor
-  const own = kind === 'operator' || organization === platformOrganization
-  if (found === undefined || !(own || organization === found.organization))
+  if (found === undefined || !actsFor(work.actor, found.organization))
     return refuse('upload-unknown', { upload: id })
   return found
 }

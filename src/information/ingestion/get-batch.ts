@@ -8,10 +8,11 @@ import {
   listSources,
   type RecordType,
 } from '../../trust/catalog/index.ts'
+import { platformOrganization } from '../../trust/organizations/index.ts'
 import { readParquet } from '../records/index.ts'
 import type { Mark } from './annotated-row.ts'
 import { type BatchResult, type QuarantinedRow, quarantinePageSizeMax, reasons, refuse } from './contract.ts'
-import { deliversForAll, mayDeliver } from './deliverer.ts'
+import { mayDeliver } from './deliverer.ts'
 import { annotatedRowsMax } from './look.ts'
 import { resultOf } from './process-delivery.ts'
 import { findDelivery, type IngestionTables, listDeliveries, type StoredDelivery } from './store.ts'
@@ -71,7 +72,7 @@ export async function listBatches(
   if (before !== undefined && !isIdentifier(before)) refuse('batch-unknown', { batch: before })
   const found = await listDeliveries(work.db, {
     ...wish,
-    sources: deliversForAll(work.actor) ? undefined : await ownSources(work),
+    sources: work.actor.organization === platformOrganization ? undefined : await ownSources(work),
     pageSize: pageSize + 1,
   })
   const page = found.slice(0, pageSize)

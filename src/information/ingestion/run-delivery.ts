@@ -3,6 +3,7 @@ import type { Database } from '../../foundation/database.ts'
 import type { Job } from '../../foundation/jobs.ts'
 import { runWork } from '../../foundation/run-work.ts'
 import type { Actor } from '../../foundation/unit-of-work.ts'
+import { platformOrganization } from '../../trust/organizations/index.ts'
 import { type BatchResult, refuse } from './contract.ts'
 import type { IngestionWork, ReadableFile } from './delivery.ts'
 import { takeIn } from './ingest-files.ts'
@@ -43,7 +44,7 @@ export function keptFiles(dataFolder: string, receipt: DeliveryReceipt): Readabl
 
 const nobody: Actor = {
   account: 'worker',
-  organization: 'platform',
+  organization: platformOrganization,
   kind: 'operator',
   permissions: new Set(),
 }
