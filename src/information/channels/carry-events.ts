@@ -1,6 +1,5 @@
 import type { Database } from '../../foundation/database.ts'
 import { newIdentifier } from '../../foundation/identifier.ts'
-import { Refusal } from '../../foundation/refusal.ts'
 import { runWork } from '../../foundation/run-work.ts'
 import type { UnitOfWork } from '../../foundation/unit-of-work.ts'
 import { type CatalogTables, getRecordType } from '../../trust/catalog/index.ts'
@@ -10,6 +9,7 @@ import type { PushedRecord } from './contract.ts'
 import { listOutcomes } from './list-outcomes.ts'
 import { withParcelFile } from './parcel-file.ts'
 import { recordFile } from './record-file.ts'
+import { isLasting } from './run.ts'
 import { type ChannelsTables, carryAlone } from './store.ts'
 import {
   type EventOutcome,
@@ -95,8 +95,7 @@ async function ingestParcel(
       })),
     }
   } catch (error) {
-    // Asking again would get the same answer; what can pass (a full disk, a busy store) is tried again.
-    if (!(error instanceof Refusal) || error.entry.kind === 'busy' || error.code === 'disk-full') throw error
+    if (!isLasting(error)) throw error
     const refused = { outcome: 'refused', reason: error.code, field: null } as const
     return { batch: null, outcomes: events.map((event) => ({ place: event.place!, ...refused })) }
   }

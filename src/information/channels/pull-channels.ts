@@ -8,9 +8,10 @@ import { runWork } from '../../foundation/run-work.ts'
 import type { UnitOfWork } from '../../foundation/unit-of-work.ts'
 import { type AuditTables, append } from '../../trust/audit/index.ts'
 import { operatorActor } from '../../trust/organizations/index.ts'
-import { type BatchResult, ingestFiles } from '../ingestion/index.ts'
+import { ingestFiles } from '../ingestion/index.ts'
 import { nextRunAt, queryName } from './channel.ts'
 import { type Pulled, pullRows } from './pull-rows.ts'
+import { carried, notCarried } from './run.ts'
 import { unseal } from './sealed-secret.ts'
 import {
   type ChannelsTables,
@@ -67,27 +68,16 @@ async function pullChannel(database: Database, id: string): Promise<number> {
     const { source, recordType } = channel
     const files = [join(folder, name)]
     const result = await ingestFiles(database, actor, { source, recordType, files, encoding: 'utf-8' })
-    const success = { ...run, ...outcomeOf(result), detail: { ...detail, upTo: pulled.watermark } }
+    const success = { ...run, ...carried(result), detail: { ...detail, upTo: pulled.watermark } }
     return await finish(database, channel, startedAt, pulled, success)
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
-    const failure = { code: error.code, message: String(error.where.cause ?? error.entry.en) }
     const outcome = error.entry.kind === 'busy' ? 'failed' : 'refused'
-    const empty = { batch: null, rowsRead: 0n, rowsQuarantined: 0n }
-    await putDown(database, { ...run, ...empty, outcome, refusal: failure, detail })
+    const message = String(error.where.cause ?? error.entry.en)
+    await putDown(database, { ...run, ...notCarried(outcome, error.code, message), detail })
     return 0
   } finally {
     await rm(join(folder, name), { force: true })
-  }
-}
-
-function outcomeOf(result: BatchResult) {
-  return {
-    outcome: 'published' as const,
-    batch: result.batch,
-    rowsRead: BigInt(result.rowsRead),
-    rowsQuarantined: BigInt(result.rowsQuarantined),
-    refusal: null,
   }
 }
 

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
 import pg from 'pg'
+import { quotedCell } from './cell.ts'
 import { type PullDefinition, refuse } from './contract.ts'
 import type { Watermark } from './store.ts'
 
@@ -72,7 +73,7 @@ async function readAll(
     for (;;) {
       const answer = await asked(client.query({ text: `fetch ${rowsAtOnce} from pull`, rowMode: 'array' }))
       const columns = columnsOf(answer.fields, pull)
-      if (rows === 0) await write(out, `${columns.shown.map(({ title }) => quoted(title)).join(',')}\n`)
+      if (rows === 0) await write(out, `${columns.shown.map(({ title }) => quotedCell(title)).join(',')}\n`)
       const lines = (answer.rows as (string | null)[][]).map((row) =>
         columns.shown.map(({ place, boolean }) => cellOf(row[place]!, boolean)).join(','),
       )
@@ -112,11 +113,7 @@ function columnsOf(fields: readonly pg.FieldDef[], pull: PullDefinition) {
 
 function cellOf(value: string | null, boolean: boolean): string {
   if (value === null) return ''
-  return boolean ? (value === 't' ? 'true' : 'false') : quoted(value)
-}
-
-function quoted(text: string): string {
-  return `"${text.replaceAll('"', '""')}"`
+  return boolean ? (value === 't' ? 'true' : 'false') : quotedCell(value)
 }
 
 async function write(out: NodeJS.WritableStream, text: string): Promise<void> {

@@ -1,8 +1,6 @@
-import type { RecordType } from '../../trust/catalog/index.ts'
+import { knownAtTitle, type RecordType } from '../../trust/catalog/index.ts'
+import { quotedCell } from './cell.ts'
 import { type PushedRecord, refuse } from './contract.ts'
-
-/** The column by which a source may say when it delivered a row; see ingestion. */
-const knownAtTitle = 'known_at'
 
 /**
  * Records as the file that a department would deliver: one column a field, in the order of the record type. The same
@@ -28,10 +26,10 @@ export function requireKnownFields(recordType: RecordType, records: readonly Pus
   }
 }
 
-/** Text is always quoted, so that no value can be taken for a separator or a line; a missing one is left empty. */
+/** A missing value is left empty. */
 function cellOf(value: string | number | boolean | null): string {
   if (value === null) return ''
   if (typeof value !== 'string') return String(value)
   // A lone surrogate cannot be written as UTF-8: it becomes U+FFFD here as it would on the way to the disk.
-  return `"${value.toWellFormed().replaceAll('"', '""')}"`
+  return quotedCell(value.toWellFormed())
 }

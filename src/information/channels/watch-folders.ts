@@ -9,6 +9,7 @@ import type { UnitOfWork } from '../../foundation/unit-of-work.ts'
 import { operatorActor } from '../../trust/organizations/index.ts'
 import { type BatchResult, ingestFiles } from '../ingestion/index.ts'
 import { type CompanionKind, companions, isComplete, isDelivery, type SeenFile } from './folder-file.ts'
+import { carried, isLasting, notCarried } from './run.ts'
 import { type ChannelsTables, carryAlone, insertRun, type StoredChannel, selectChannels } from './store.ts'
 import { takeFile } from './take-file.ts'
 
@@ -163,26 +164,20 @@ async function carryFiles(
     await runWork(database, operatorActor(), (work: Work) =>
       insertRun(work.db, {
         ...run,
+        ...carried(result),
         finishedAt: work.now,
-        outcome: 'published',
-        batch: result.batch,
-        rowsRead: BigInt(result.rowsRead),
-        rowsQuarantined: BigInt(result.rowsQuarantined),
-        refusal: null,
       }),
     )
   } catch (error) {
-    if (!(error instanceof Refusal) || error.entry.kind === 'busy' || error.code === 'disk-full') throw error
+    if (!isLasting(error)) throw error
     if (group.length > 1) {
       for (const name of group) await carryFiles(database, channel, folder, [name])
       return
     }
     const { code, entry, where } = error
     await putAway(folder, 'refused', group[0]!, { refusal: { code, ...entry, where } })
-    const failure = { code, message: entry.en }
-    const empty = { batch: null, rowsRead: 0n, rowsQuarantined: 0n }
     await runWork(database, operatorActor(), (work: Work) =>
-      insertRun(work.db, { ...run, ...empty, finishedAt: work.now, outcome: 'refused', refusal: failure }),
+      insertRun(work.db, { ...run, ...notCarried('refused', code, entry.en), finishedAt: work.now }),
     )
   }
 }

@@ -74,30 +74,27 @@ async function definitionIn(file: string): Promise<CreateChannel> {
   }
 }
 
-export const channelsPause: Command = {
-  name: 'channels pause',
-  usage: '<channel>',
-  summary: { zh: '暂停一条接入渠道', en: 'Pause a channel' },
-  positionals: { min: 1, max: 1 },
-  run: async (session, given) =>
-    shown(
-      await session.work((work: Work) =>
-        setChannelState(work, { channel: given.positionals[0]!, state: 'paused' }),
-      ),
-    ),
-}
+export const channelsPause = stateCommand('channels pause', 'paused', {
+  zh: '暂停一条接入渠道',
+  en: 'Pause a channel',
+})
 
-export const channelsResume: Command = {
-  name: 'channels resume',
-  usage: '<channel>',
-  summary: { zh: '恢复一条接入渠道，立即运行', en: 'Let a channel run again, at once' },
-  positionals: { min: 1, max: 1 },
-  run: async (session, given) =>
-    shown(
-      await session.work((work: Work) =>
-        setChannelState(work, { channel: given.positionals[0]!, state: 'running' }),
+export const channelsResume = stateCommand('channels resume', 'running', {
+  zh: '恢复一条接入渠道，立即运行',
+  en: 'Let a channel run again, at once',
+})
+
+function stateCommand(name: string, state: Channel['state'], summary: Command['summary']): Command {
+  return {
+    name,
+    usage: '<channel>',
+    summary,
+    positionals: { min: 1, max: 1 },
+    run: async (session, given) =>
+      shown(
+        await session.work((work: Work) => setChannelState(work, { channel: given.positionals[0]!, state })),
       ),
-    ),
+  }
 }
 
 function shown(channel: Channel) {
