@@ -26,12 +26,7 @@ export default defineConfig({
             {
               name: 'react',
               priority: 50,
-              test: /node_modules[\\/](react|react-dom|scheduler|i18next|@tanstack[\\/](query-core|react-query))[\\/]/,
-            },
-            {
-              name: 'components',
-              priority: 40,
-              test: /web[\\/](components|enterprise|locales[\\/](shared-texts|[\w-]+[\\/](shell|states|profile|consent)\.json))/,
+              test: /node_modules[\\/](react|react-dom|scheduler|@tanstack[\\/](query-core|react-query))[\\/]/,
             },
             { name: 'echarts', test: /node_modules[\\/](echarts|zrender)[\\/]/ },
             { name: 'antd', test: /node_modules[\\/](antd|@ant-design|@rc-component|rc-[a-z-]+)[\\/]/ },

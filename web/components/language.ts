@@ -1,7 +1,6 @@
-import i18next from 'i18next'
 import { useMemo, useSyncExternalStore } from 'react'
-import type { AllTexts } from '../locales/text-keys.ts'
 import type { Language } from './amount.ts'
+import { filledIn, joined, type Say, type Texts, textAt } from './text-of.ts'
 
 const remembered = 'sanxin.language'
 
@@ -11,25 +10,36 @@ export interface Words {
   en: string
 }
 
-export function currentLanguage(): Language {
-  return i18next.language === 'en' ? 'en' : 'zh-CN'
+interface Speaking {
+  language: Language
+  texts: Record<Language, Texts>
+  watchers: Set<() => void>
 }
 
-/** Chinese unless the person chose otherwise. The language is all that a browser keeps of ours. */
-export function startLanguage(texts: Record<Language, Partial<AllTexts>>): void {
-  void i18next.init({
-    lng: rememberedLanguage(),
-    fallbackLng: 'zh-CN',
-    resources: { 'zh-CN': { translation: texts['zh-CN'] }, en: { translation: texts.en } },
-    interpolation: { escapeValue: false },
-    returnNull: false,
-  })
-  document.documentElement.lang = currentLanguage()
+const speaking: Speaking = { language: 'zh-CN', texts: { 'zh-CN': {}, en: {} }, watchers: new Set() }
+
+export function currentLanguage(): Language {
+  return speaking.language
+}
+
+/** Chinese unless the person chose otherwise. The language is one of the two things that a browser keeps of ours. */
+export function startLanguage(texts: Record<Language, Texts>): void {
+  addTexts(texts)
+  speaking.language = rememberedLanguage()
+  document.documentElement.lang = speaking.language
+}
+
+/** What a page that is fetched later says. */
+export function addTexts(texts: Record<Language, Texts>): void {
+  for (const language of ['zh-CN', 'en'] as const) {
+    speaking.texts[language] = joined(speaking.texts[language], texts[language])
+  }
 }
 
 export function chooseLanguage(language: Language): void {
-  void i18next.changeLanguage(language)
+  speaking.language = language
   document.documentElement.lang = language
+  for (const changed of speaking.watchers) changed()
   try {
     localStorage.setItem(remembered, language)
   } catch {
@@ -42,7 +52,7 @@ export function useLanguage() {
   const language = useSyncExternalStore(watchLanguage, currentLanguage)
   return useMemo(
     () => ({
-      t: i18next.getFixedT(language),
+      t: sayIn(language),
       language,
       words: (pair: Words) => (language === 'en' ? pair.en : pair.zh),
     }),
@@ -50,9 +60,17 @@ export function useLanguage() {
   )
 }
 
+/** What one language lacks is said in Chinese. */
+function sayIn(language: Language): Say {
+  return (key, values = {}) => {
+    const text = textAt(speaking.texts[language], key) ?? textAt(speaking.texts['zh-CN'], key)
+    return text === undefined ? key : filledIn(text, values)
+  }
+}
+
 function watchLanguage(changed: () => void): () => void {
-  i18next.on('languageChanged', changed)
-  return () => i18next.off('languageChanged', changed)
+  speaking.watchers.add(changed)
+  return () => speaking.watchers.delete(changed)
 }
 
 function rememberedLanguage(): Language {

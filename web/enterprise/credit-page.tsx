@@ -83,7 +83,7 @@ function OwnScore({ profile }: { profile: Profile }) {
         <FactorBars factors={factors} />
         {profile.peers ? (
           <p className="panel-foot">
-            {t('profile.trends.peers', { name: words(profile.peers), firms: profile.peers.firms })}
+            {t('profile.factors.peers', { name: words(profile.peers), firms: profile.peers.firms })}
           </p>
         ) : null}
       </Panel>

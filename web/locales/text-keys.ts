@@ -3,10 +3,9 @@ import type { workTexts } from './work-texts.ts'
 
 export type AllTexts = (typeof workTexts)['zh-CN'] & (typeof apiTexts)['zh-CN']
 
-/** A key that the texts do not have does not compile. */
-declare module 'i18next' {
-  interface CustomTypeOptions {
-    defaultNS: 'translation'
-    resources: { translation: AllTexts }
-  }
-}
+type KeyOf<Texts> = {
+  [Name in keyof Texts & string]: Texts[Name] extends string ? Name : `${Name}.${KeyOf<Texts[Name]>}`
+}[keyof Texts & string]
+
+/** `shell.signIn.title`. A key that the texts do not have does not compile. */
+export type TextKey = KeyOf<AllTexts>

@@ -4,6 +4,7 @@ import enDirectory from './en/directory.json' with { type: 'json' }
 import enIdentity from './en/identity.json' with { type: 'json' }
 import enLineage from './en/lineage.json' with { type: 'json' }
 import enOperations from './en/operations.json' with { type: 'json' }
+import enProfile from './en/profile.json' with { type: 'json' }
 import enProposals from './en/proposals.json' with { type: 'json' }
 import enQuality from './en/quality.json' with { type: 'json' }
 import { sharedTexts } from './shared-texts.ts'
@@ -13,6 +14,7 @@ import zhDirectory from './zh-CN/directory.json' with { type: 'json' }
 import zhIdentity from './zh-CN/identity.json' with { type: 'json' }
 import zhLineage from './zh-CN/lineage.json' with { type: 'json' }
 import zhOperations from './zh-CN/operations.json' with { type: 'json' }
+import zhProfile from './zh-CN/profile.json' with { type: 'json' }
 import zhProposals from './zh-CN/proposals.json' with { type: 'json' }
 import zhQuality from './zh-CN/quality.json' with { type: 'json' }
 
@@ -20,6 +22,7 @@ import zhQuality from './zh-CN/quality.json' with { type: 'json' }
 export const workTexts = {
   'zh-CN': {
     ...sharedTexts['zh-CN'],
+    profile: { ...sharedTexts['zh-CN'].profile, ...zhProfile },
     decision: zhDecision,
     operations: zhOperations,
     deliveries: zhDeliveries,
@@ -31,6 +34,7 @@ export const workTexts = {
   },
   en: {
     ...sharedTexts.en,
+    profile: { ...sharedTexts.en.profile, ...enProfile },
     decision: enDecision,
     operations: enOperations,
     deliveries: enDeliveries,
