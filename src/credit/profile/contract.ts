@@ -1,10 +1,15 @@
-import { type Static, type TSchema, Type } from 'typebox'
+import { type Static, Type } from 'typebox'
 import { contract } from '../../foundation/endpoint.ts'
 import type { ReasonCatalogue } from '../../foundation/reason.ts'
 import { Fen, orNull, Words } from '../../foundation/wire.ts'
 import { reasons as indicatorReasons } from '../indicators/contract.ts'
+import { EventKind, ProfileEvent } from './events.contract.ts'
+import { Hidden, SectionId, SectionTab, Stage, whoseProfile } from './section.contract.ts'
+import { Origin, panel, Source, Tone, Unavailable, Value } from './value.contract.ts'
 
-/** Why a panel shows no data: five different states, never one grey box. */
+export { Source, Unavailable } from './value.contract.ts'
+
+/** Why a panel shows no data: different states with different things to do, never one grey box. */
 export const reasons = {
   'no-data': {
     kind: 'panel',
@@ -17,6 +22,21 @@ export const reasons = {
     zh: '平台尚未接入这类数据。',
     en: 'No source of this kind of data is connected yet.',
     todo: { zh: '联系平台运营接入数据源。', en: 'Ask the platform operator to connect a source.' },
+  },
+  'too-young': {
+    kind: 'panel',
+    zh: '企业成立时间太短，尚无这类记录。',
+    en: 'The enterprise is too young to have records of this kind.',
+    todo: {
+      zh: '满一年后再看，或请企业提供材料。',
+      en: 'Look again after a year, or ask the enterprise for papers.',
+    },
+  },
+  late: {
+    kind: 'panel',
+    zh: '数据源逾期未报送，尚不能判断有无记录。',
+    en: 'The source is late: whether there is a record cannot be said yet.',
+    todo: { zh: '催办数据源，或请企业提供证明。', en: 'Press the source, or ask the enterprise for proof.' },
   },
   failed: {
     kind: 'panel',
@@ -32,37 +52,18 @@ export const reasons = {
   },
 } as const satisfies ReasonCatalogue
 
-/** The five states with their words; `not-covered` is the same reason as of an indicator. */
+/** All states with their words; `not-covered` is the same reason as of an indicator. */
 export const panelStates = { ...reasons, 'not-covered': indicatorReasons['not-covered'] }
 export type PanelState = keyof typeof panelStates
-
-export const Unavailable = Type.Object({
-  unavailable: Type.Enum(['no-data', 'not-covered', 'not-connected', 'failed', 'no-permission']),
-  zh: Type.String(),
-  en: Type.String(),
-  todo: Words,
-})
-export type Unavailable = Static<typeof Unavailable>
-
-/** Whence a panel's figures come; several where a panel joins several. */
-export const Source = Type.Object({
-  recordType: Type.String(),
-  department: Words,
-  batch: orNull(Type.String()),
-  updatedAt: orNull(
-    Type.String({ description: 'when the newest record became known, ISO 8601 with offset' }),
-  ),
-})
-export type Source = Static<typeof Source>
-
-const panel = <Data extends TSchema>(data: Data) =>
-  Type.Union([Type.Object({ data, sources: Type.Array(Source) }), Unavailable])
 
 export const Tag = Type.Object({
   code: Type.String(),
   tone: Type.Enum(['good', 'info', 'warn', 'bad']),
   zh: Type.String(),
   en: Type.String(),
+  reason: Type.Optional(Words),
+  evidence: Type.Optional(Type.Array(Origin)),
+  until: Type.Optional(orNull(Type.String({ description: 'the last day on which the tag holds by itself' }))),
 })
 export type Tag = Static<typeof Tag>
 
@@ -206,6 +207,36 @@ export const Peers = Type.Object({
 })
 export type Peers = Static<typeof Peers>
 
+/** One thing that changed in the last twelve months, said in a sentence, risk first. */
+export const Change = Type.Object({
+  id: Type.String(),
+  section: SectionId,
+  tone: Tone,
+  on: Type.String({ description: 'the day or the month' }),
+  text: Words,
+  figure: orNull(Value),
+  origin: Origin,
+  department: orNull(Words),
+})
+export type Change = Static<typeof Change>
+
+/** What the page cannot say, and what to do about it. */
+export const Missing = Type.Object({
+  section: SectionId,
+  state: Type.String({ description: 'not-covered, not-connected, late …' }),
+  ...Words.properties,
+  todo: Words,
+  missing: Type.Array(Type.String(), { description: 'field groups that a consent must name' }),
+})
+export type Missing = Static<typeof Missing>
+
+export const SinceLooked = Type.Object({
+  at: Type.String({ description: 'when this account last opened the page' }),
+  total: Type.Integer(),
+  items: Type.Array(ProfileEvent),
+})
+export type SinceLooked = Static<typeof SinceLooked>
+
 export const Profile = Type.Object({
   enterprise: Type.String(),
   name: Type.String(),
@@ -225,6 +256,15 @@ export const Profile = Type.Object({
   notes: Type.Array(Note),
   keyFigures: Type.Array(KeyFigure),
   loans: panel(LoanPanel),
+  stage: Stage,
+  viewer: Type.String({ description: 'the role as which the page is read' }),
+  hidden: Type.Array(Hidden),
+  sections: Type.Array(SectionTab),
+  changes: Type.Array(Change, { description: 'in the last twelve months, risk first' }),
+  missing: Type.Array(Missing),
+  events: Type.Array(ProfileEvent, { description: 'the latest of the timeline' }),
+  eventKinds: Type.Array(EventKind),
+  sinceLastLooked: orNull(SinceLooked),
 })
 export type Profile = Static<typeof Profile>
 
@@ -234,11 +274,6 @@ export const readProfileContract = contract({
   path: '/v1/enterprises/:enterprise/profile',
   permission: 'enterprise:read',
   summary: { zh: '企业画像', en: 'The profile of an enterprise' },
-  input: Type.Object({
-    enterprise: Type.String({ description: 'internal id or USCC', maxLength: 200 }),
-    asOf: Type.Optional(
-      Type.String({ description: 'YYYY-MM, or an instant with zone; default: now', maxLength: 40 }),
-    ),
-  }),
+  input: Type.Object(whoseProfile),
   output: Profile,
 })

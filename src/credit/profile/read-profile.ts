@@ -82,6 +82,15 @@ export async function readProfile(
     notes: firm === 'failed' ? [] : notesOf(notedSeries(firm, trends, month)),
     keyFigures: firm === 'failed' ? [] : keyFiguresOf(firm.vector, peers),
     loans,
+    stage: 'investigation',
+    viewer: 'bank-officer',
+    hidden: [],
+    sections: [],
+    changes: [],
+    missing: [],
+    events: [],
+    eventKinds: [],
+    sinceLastLooked: null,
   }
 }
 
