@@ -1,6 +1,9 @@
 import { pathToFileURL } from 'node:url'
 import type { Plugin } from 'vite'
 
+/** `contract.ts`, `refusals.ts`, and the contracts of a room that has several: `events.contract.ts`. */
+const doorways = /\/src\/.+[/.](contract|refusals)\.ts$/
+
 /**
  * What a page needs of a contract is its name, method and path, and a room's catalogues of reasons and
  * refusals; the schemas are for the server. So a contract is loaded here, in Node, and only those values are bundled:
@@ -12,7 +15,7 @@ export function contractDoorway(): Plugin {
     enforce: 'pre',
     async load(id) {
       const file = id.split('?')[0]!
-      if (!/\/src\/.+\/(contract|refusals)\.ts$/.test(file)) return null
+      if (!doorways.test(file)) return null
       this.addWatchFile(file)
       const exported: Record<string, unknown> = await import(pathToFileURL(file).href)
       return faceOf(exported)

@@ -11,7 +11,7 @@ const stamp = join(output, '.sources')
 /** All that the pages are made of: their own files, the contracts that they call by, and the versions of the packages. */
 const patterns = [
   'web/*.{html,ts,tsx}',
-  'web/{components,bank,operations,enterprise,h5,api-docs,locales,public}/**/*.*',
+  'web/!(dist)/**/*.*',
   'src/**/{contract,refusals,*.contract}.ts',
   'src/foundation/*.ts',
   'package-lock.json',
