@@ -23,6 +23,7 @@ const consent = 'trust/consent'
 const enterprises = 'information/enterprises'
 const enterpriseSearch = 'information/enterprise-search'
 const records = 'information/records'
+const relations = 'information/relations'
 const quality = 'information/quality'
 const ingestion = 'information/ingestion'
 const channels = 'information/channels'
@@ -43,6 +44,7 @@ const everyRoom = [
   enterprises,
   enterpriseSearch,
   records,
+  relations,
   quality,
   ingestion,
   channels,
@@ -90,6 +92,12 @@ export const floorPlan: readonly Room[] = [
     doors: [consent, catalog, enterprises, audit],
   },
   {
+    path: relations,
+    zh: '关联关系',
+    en: 'who holds, leads, guarantees and trades with whom',
+    doors: [catalog, consent, enterprises, records, audit],
+  },
+  {
     path: quality,
     zh: '数据质量',
     en: 'what each delivery was like, what was odd about it, who answers for it',
@@ -123,7 +131,7 @@ export const floorPlan: readonly Room[] = [
     path: profile,
     zh: '企业画像',
     en: 'one page on an enterprise: trends, peers, sources',
-    doors: [consent, catalog, enterprises, records, indicators, scoring],
+    doors: [consent, catalog, enterprises, records, relations, indicators, scoring],
   },
   {
     path: rules,
