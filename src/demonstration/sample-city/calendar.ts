@@ -5,9 +5,16 @@ const millisecondsOfDay = 86_400_000
 
 /** The first day of a month given by its index (foundation/month.ts). */
 export function firstDayOf(month: number): Day {
+  const known = firstDays[month]
+  if (known !== undefined) return known
   const year = Math.floor(month / 12)
-  return Date.UTC(year, month - year * 12, 1) / millisecondsOfDay
+  const day = Date.UTC(year, month - year * 12, 1) / millisecondsOfDay
+  firstDays[month] = day
+  return day
 }
+
+/** The few hundred months of a city are looked up millions of times. */
+const firstDays: (Day | undefined)[] = []
 
 export function daysIn(month: number): number {
   return firstDayOf(month + 1) - firstDayOf(month)

@@ -1,6 +1,6 @@
 import { normal, seededRandom } from '../../foundation/random.ts'
-import type { Span } from './city.ts'
 import { industries } from './industry.ts'
+import type { Span } from './span.ts'
 
 /** State of business of each trade by lived month: sales multiplier, and hazard multiplier in bad times. */
 export interface Climate {

@@ -1,12 +1,15 @@
-import { normal, type Random, seededRandom } from '../../foundation/random.ts'
+import { type Random, seededRandom } from '../../foundation/random.ts'
 import { type Day, firstDayOf } from './calendar.ts'
-import type { Span } from './city.ts'
+import { registeredName } from './firm-name.ts'
 import type { Constitution } from './health.ts'
 import { composeUscc } from './identifier.ts'
 import { industries, industryIndex } from './industry.ts'
-import { legalForm, nameDealer, personName } from './name.ts'
+import { legalForm, personName } from './name.ts'
+import { part } from './part.ts'
 import { cityName, regions } from './region.ts'
-import type { Story } from './story.ts'
+import type { Span } from './span.ts'
+import { type Story, stories } from './story.ts'
+import { keyOf, Stream } from './stream.ts'
 
 /** Private firms have been registered again since the early 1980s. */
 const ageMonthsMax = 480
@@ -17,6 +20,8 @@ export type Growth = (typeof growths)[number]
 /** What a firm is from birth; what happens to it is in history.ts. */
 export interface Firm {
   number: number
+  /** All streams of the firm begin from it: `new Stream().start(firm.key, part)`. */
+  key: number
   uscc: string
   name: string
   representative: string
@@ -34,61 +39,65 @@ export interface Firm {
   /** A small-scale VAT taxpayer (annual sales up to 5 million yuan, Cai Shui [2018] 33) deducts no input tax. */
   smallScale: boolean
   story: Story | null
-  /** An own generator for each part of the firm's life, so that no part disturbs another. */
+  /** An own generator for each part of the firm's life. Slow to begin: for what happens once in a firm's life. */
   stream: (part: string) => Random
 }
 
-export function foundFirms(
-  seed: string | number,
-  count: number,
-  span: Span,
-  stories: readonly Story[],
-): Firm[] {
-  const dealName = nameDealer(seededRandom(`${seed}/names`))
-  const weights = cumulated(industries.map((industry) => industry.weight))
-  const regionWeights = cumulated(regions.map((region) => region.weight))
-  return Array.from({ length: count }, (_, number) => {
-    const stream = (part: string) => seededRandom(`${seed}/${number}/${part}`)
-    const random = stream('birth')
-    const story = stories[number] ?? null
-    const drawn = pick(weights, random)
-    const industry = story ? industryIndex(story.industry) : drawn
-    const region = regions[pick(regionWeights, random)]!
-    const ageMonths =
-      story?.ageMonths ?? Math.min(ageMonthsMax, Math.round(Math.exp(4.35 + 0.85 * normal(random))))
-    const quality = 0.25 * Math.min(1.5, Math.log(ageMonths / 70)) + 0.96 * normal(random)
-    const bound = Math.min(span.length - 2, Math.max(0, span.length - ageMonths))
-    const opensAt = ageMonths >= span.length ? 0 : bound
-    const establishedOn =
-      firstDayOf(span.origin + span.length - Math.max(2, ageMonths)) + Math.floor(random() * 28)
-    const size = normal(random) * 0.9 + 0.15 * quality + 0.12 * Math.min(2, Math.log(ageMonths / 70))
-    const trade = industries[industry]!
-    const scaleYuan = story?.monthlySalesYuan ?? trade.salesYuan * Math.exp(trade.spread * size)
-    const trades = trade.trades
-    const name = dealName(trades[Math.floor(random() * trades.length)]!, legalForm(random, scaleYuan > 2e6))
-    const street = region.streets[Math.floor(random() * region.streets.length)]!
-    return {
-      number,
-      uscc: composeUscc(region.code, number),
-      name,
-      representative: personName(random),
-      address: `${cityName}市${street}${1 + Math.floor(random() * 288)}号`,
-      region: region.code,
-      industry,
-      capitalYuan: roundCapital(scaleYuan * 6 * Math.exp(0.7 * normal(random))),
-      establishedOn,
-      opensAt,
-      constitution: {
-        quality: story?.quality ?? quality,
-        hazard: trade.hazard * (ageMonths < 36 ? 1.4 : 1),
-      },
-      growth: story?.growth ?? drawGrowth(random, quality),
-      scaleFen: Math.round(scaleYuan * 100),
-      smallScale: scaleYuan * 12 < 5e6 && random() < 0.85,
-      story,
-      stream,
-    }
-  })
+const industryWeights = cumulated(industries.map((industry) => industry.weight))
+const regionWeights = cumulated(regions.map((region) => region.weight))
+const regionIndex = new Map(regions.map((region, place) => [region.code, place]))
+const random = new Stream()
+const next = () => random.next()
+
+/** The firm of a number, from the city's key: the same whoever asks, and whichever firms were asked before. */
+export function foundFirm(cityKey: number, number: number, span: Span): Firm {
+  random.start(cityKey, number, part.birth)
+  const key = Math.floor(next() * 4294967296) | 0
+  const story = stories[number] ?? null
+  const drawn = pick(industryWeights, next)
+  const industry = story ? industryIndex(story.industry) : drawn
+  const place = pick(regionWeights, next)
+  const region = regions[story ? (regionIndex.get(story.region) ?? place) : place]!
+  const ageMonths =
+    story?.ageMonths ?? Math.min(ageMonthsMax, Math.round(Math.exp(4.35 + 0.85 * random.normal())))
+  const quality = 0.25 * Math.min(1.5, Math.log(ageMonths / 70)) + 0.96 * random.normal()
+  const establishedOn =
+    firstDayOf(span.origin + span.length - Math.max(2, ageMonths)) + Math.floor(next() * 28)
+  const size =
+    random.normal() * 0.9 + 0.15 * quality + 0.12 * Math.min(2, Math.log(ageMonths / 70)) + heavyTail()
+  const trade = industries[industry]!
+  const scaleYuan = story?.monthlySalesYuan ?? trade.salesYuan * Math.exp(trade.spread * size)
+  const word = trade.trades[Math.floor(next() * trade.trades.length)]!
+  const form = legalForm(next, scaleYuan > 2e6)
+  const street = region.streets[Math.floor(next() * region.streets.length)]!
+  return {
+    number,
+    key,
+    uscc: composeUscc(region.code, number),
+    name: story?.name ?? registeredName(cityKey, number, word, form),
+    representative: personName(next),
+    address: `${cityName}市${street}${1 + Math.floor(next() * 288)}号`,
+    region: region.code,
+    industry,
+    capitalYuan: roundCapital(scaleYuan * 6 * Math.exp(0.7 * random.normal())),
+    establishedOn,
+    opensAt: ageMonths >= span.length ? 0 : Math.min(span.length - 2, span.length - ageMonths),
+    constitution: {
+      quality: story?.quality ?? quality,
+      hazard: trade.hazard * (ageMonths < 36 ? 1.4 : 1),
+    },
+    growth: story?.growth ?? drawGrowth(next, quality),
+    scaleFen: Math.round(scaleYuan * 100),
+    smallScale: scaleYuan * 12 < 5e6 && next() < 0.85,
+    story,
+    stream: (name) => seededRandom(`${cityKey}/${number}/${name}`),
+  }
+}
+
+/** One firm in thirty is larger than the log-normal would have it: an exponential tail of the logarithm is Pareto's law of sizes. */
+function heavyTail(): number {
+  const dice = next()
+  return dice < 1 / 30 ? Math.min(4.5, -0.9 * Math.log(1 - next())) : 0
 }
 
 /** Months since the firm was founded, at a lived month. */
@@ -96,18 +105,19 @@ export function ageAt(firm: Firm, span: Span, at: number): number {
   return Math.floor((firstDayOf(span.origin + at + 1) - firm.establishedOn) / 30.44)
 }
 
-function drawGrowth(random: Random, quality: number): Growth {
-  const dice = random() - 0.04 * quality
+function drawGrowth(draw: Random, quality: number): Growth {
+  const dice = draw() - 0.04 * quality
   if (dice < 0.2) return 'growing'
   if (dice < 0.66) return 'steady'
   if (dice < 0.84) return 'seasonal'
   return dice < 0.965 ? 'declining' : 'dormant'
 }
 
+const capitalSteps = [1e5, 3e5, 5e5, 1e6, 2e6, 3e6, 5e6, 8e6, 1e7, 2e7, 3e7, 5e7, 1e8]
+
 /** Registered capital is a round sum. */
 function roundCapital(yuan: number): number {
-  const steps = [1e5, 3e5, 5e5, 1e6, 2e6, 3e6, 5e6, 8e6, 1e7, 2e7, 3e7, 5e7, 1e8]
-  return steps.find((step) => yuan <= step) ?? 2e8
+  return capitalSteps.find((step) => yuan <= step) ?? 2e8
 }
 
 export function cumulated(weights: readonly number[]): Float64Array {
@@ -118,8 +128,8 @@ export function cumulated(weights: readonly number[]): Float64Array {
 }
 
 /** A place drawn in proportion to its weight. */
-export function pick(sums: Float64Array, random: Random): number {
-  const target = random() * sums[sums.length - 1]!
+export function pick(sums: Float64Array, draw: Random): number {
+  const target = draw() * sums[sums.length - 1]!
   let [low, high] = [0, sums.length - 1]
   while (low < high) {
     const middle = (low + high) >> 1
@@ -127,4 +137,13 @@ export function pick(sums: Float64Array, random: Random): number {
     else low = middle + 1
   }
   return low
+}
+
+export function foundFirms(
+  seed: string | number,
+  count: number,
+  span: Span,
+  _stories: readonly Story[],
+): Firm[] {
+  return Array.from({ length: count }, (_, number) => foundFirm(keyOf(seed), number, span))
 }

@@ -1,10 +1,11 @@
-import { normal, type Random } from '../../foundation/random.ts'
 import { festivalShare, rushShare } from './calendar.ts'
-import type { Span } from './city.ts'
 import type { Climate } from './climate.ts'
 import type { Firm } from './firm.ts'
 import { nextPhase, phases } from './health.ts'
 import { industries } from './industry.ts'
+import { part } from './part.ts'
+import type { Span } from './span.ts'
+import { Stream } from './stream.ts'
 
 /** What happens to a firm by lived month: the hidden health, and the sales that it leads to. */
 export interface History {
@@ -17,15 +18,18 @@ export interface History {
   ending: 'none' | 'revoked' | 'cancelled'
 }
 
+const random = new Stream()
+const next = () => random.next()
+
 export function live(firm: Firm, span: Span, climate: Climate): History {
   const phase = healthOf(firm, span, climate)
-  const { closesAt, ending } = endingOf(firm, phase, firm.stream('ending'))
+  const { closesAt, ending } = endingOf(firm, phase)
   return { phase, salesFen: salesOf(firm, span, climate, phase, closesAt), closesAt, ending }
 }
 
 function healthOf(firm: Firm, span: Span, climate: Climate): Uint8Array {
   const path = new Uint8Array(span.length)
-  const random = firm.stream('health')
+  random.start(firm.key, part.health)
   const hazard = climate.hazard[firm.industry]!
   if (firm.story) {
     for (const step of firm.story.course)
@@ -33,21 +37,22 @@ function healthOf(firm: Firm, span: Span, climate: Climate): Uint8Array {
     return path
   }
   for (let at = firm.opensAt + 1; at < span.length; at++)
-    path[at] = nextPhase(firm.constitution, path[at - 1]!, hazard[at]!, random)
+    path[at] = nextPhase(firm.constitution, path[at - 1]!, hazard[at]!, next)
   return path
 }
 
 /** Some firms in default lose their license after a year or two; a few sound ones deregister. */
-function endingOf(firm: Firm, phase: Uint8Array, random: Random): Pick<History, 'closesAt' | 'ending'> {
+function endingOf(firm: Firm, phase: Uint8Array): Pick<History, 'closesAt' | 'ending'> {
   const length = phase.length
   if (firm.story) return { closesAt: length, ending: 'none' }
+  random.start(firm.key, part.ending)
   const defaultsAt = phase.indexOf(phases.indexOf('default'))
-  if (defaultsAt >= 0 && random() < 0.25) {
-    const closesAt = defaultsAt + 10 + Math.floor(random() * 16)
+  if (defaultsAt >= 0 && next() < 0.25) {
+    const closesAt = defaultsAt + 10 + Math.floor(next() * 16)
     if (closesAt < length) return { closesAt, ending: 'revoked' }
   }
-  if (defaultsAt < 0 && firm.growth !== 'growing' && random() < 0.06) {
-    const closesAt = firm.opensAt + 24 + Math.floor(random() * length)
+  if (defaultsAt < 0 && firm.growth !== 'growing' && next() < 0.06) {
+    const closesAt = firm.opensAt + 24 + Math.floor(next() * length)
     if (closesAt < length) return { closesAt, ending: 'cancelled' }
   }
   return { closesAt: length, ending: 'none' }
@@ -64,10 +69,11 @@ function salesOf(
   phase: Uint8Array,
   closesAt: number,
 ): Float64Array {
-  const random = firm.stream('sales')
+  random.start(firm.key, part.sales)
   const industry = industries[firm.industry]!
   const { quality } = firm.constitution
-  const swing = firm.growth === 'seasonal' ? 1.9 : 1
+  const seasons = firm.story?.season ?? industry.season
+  const swing = firm.story?.season ? 1 : firm.growth === 'seasonal' ? 1.9 : 1
   const noise = firm.story ? 0.05 : Math.min(0.4, 0.16 * Math.exp(-0.3 * quality))
   const drift = driftOf[firm.growth] + 0.003 * quality
   const middle = firm.opensAt + (span.length - firm.opensAt) / 2
@@ -76,16 +82,16 @@ function salesOf(
   let fall = 0
   for (let at = firm.opensAt; at < Math.min(closesAt, span.length); at++) {
     const month = span.origin + at
-    const season = 1 + (industry.season[month % 12]! - 1) * swing
+    const season = 1 + (seasons[month % 12]! - 1) * swing
     const holiday =
       festivalShare(month) * (industry.festival[0] - 1) + rushShare(month) * (industry.festival[1] - 1)
-    wave = 0.6 * wave + noise * normal(random)
+    wave = 0.6 * wave + noise * random.normal()
     fall = Math.max(-3.5, phase[at] === 0 ? Math.min(0, fall + 0.06) : fall + fallOf[phase[at]!]!)
     const start = firm.opensAt > 0 ? Math.min(1, (at - firm.opensAt + 1) / 9) : 1
     const cycle = firm.story ? 1 : climate.sales[firm.industry]![at]!
     const level = Math.exp(drift * (at - middle) + wave + fall) * cycle
     sales[at] = Math.round(firm.scaleFen * Math.max(0.08, season) * (1 + holiday) * start * level)
-    if (firm.growth === 'dormant') sales[at] = random() < 0.12 ? Math.round(sales[at]! * 0.1) : 0
+    if (firm.growth === 'dormant') sales[at] = next() < 0.12 ? Math.round(sales[at]! * 0.1) : 0
   }
   return sales
 }
