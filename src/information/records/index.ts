@@ -11,6 +11,17 @@ export { type Compaction, compactLake, deleteReplacedFiles } from './compact-lak
 export type { Provenance, RecordVersion } from './contract.ts'
 export { recordsEndpoints } from './endpoints.ts'
 export { eraseEnded } from './erase-ended.ts'
+export {
+  type Gathered,
+  gatherOne,
+  gatherRange,
+  type HashRange,
+  type PendingPlan,
+  pendingDays,
+  planGathering,
+  planPending,
+} from './gather.ts'
+export type { Gathering, GatherPlan } from './gathering.ts'
 export { type KnownFile, knownRowsSql, type LakeFile, sqlTypeOf } from './lake-file.ts'
 export { lakeFolder, lakePath } from './lake-folder.ts'
 export { type LakeStatus, listLakeStatus } from './lake-status.ts'
@@ -29,6 +40,7 @@ export { Snapshot, type SnapshotVerdict } from './snapshot.contract.ts'
 export { snapshotText } from './snapshot.ts'
 export { compareRead, snapshotRead } from './snapshot-read.ts'
 export {
+  countFactsByType,
   type Fact,
   findBatch,
   isKnownBetween,

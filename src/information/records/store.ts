@@ -262,3 +262,12 @@ export async function countFactRows(db: Db): Promise<number> {
     .executeTakeFirstOrThrow()
   return Number(facts)
 }
+
+/** By record type, how many batches came or went, and how often the retention of rows ended. */
+export async function countFactsByType(db: Db): Promise<Record<string, number>> {
+  const { rows } = await sql<{ recordType: string; changes: number }>`
+    SELECT record_type, count(*)::integer AS changes
+    FROM (SELECT record_type FROM records.fact UNION ALL SELECT record_type FROM records.erasure) AS change
+    GROUP BY record_type`.execute(tables(db))
+  return Object.fromEntries(rows.map(({ recordType, changes }) => [recordType, changes]))
+}
