@@ -1,6 +1,6 @@
 import { type Profile, readProfileContract } from '../../src/credit/profile/contract.ts'
+import { Sparkline } from '../bank/sparkline.tsx'
 import { useAnswer } from '../components/answer.ts'
-import { ConsentRibbon } from '../components/consent-ribbon.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
 import { FactorBars } from '../components/factor-bars.tsx'
 import { Gauge } from '../components/gauge.tsx'
@@ -9,9 +9,10 @@ import { Panel, SourceLine } from '../components/panel.tsx'
 import { RefusalNotice } from '../components/refusal-notice.tsx'
 import { ScoreReasons } from '../components/score-reasons.tsx'
 import { useOwnEnterprise } from '../components/session.ts'
-import { adviceFor } from './advice.ts'
+import { ImprovementsPanel } from './improvements-panel.tsx'
+import { OwnHeader } from './own-header.tsx'
 
-/** What an enterprise sees of its own credit: why, how much, and what it can do about it. */
+/** What an enterprise sees of its own credit: how much, why, and what it can do about it. */
 export function CreditPage() {
   const { t } = useLanguage()
   const own = useOwnEnterprise()
@@ -24,18 +25,28 @@ export function CreditPage() {
     <div className="own-page">
       <div className="page-lead">
         <h1>{t('consent.credit.title')}</h1>
-        {profile.data ? <p lang="zh-CN">{profile.data.name}</p> : null}
       </div>
-      {profile.isPending ? <span className="skeleton" style={{ height: 420 }} /> : null}
+      {profile.isPending ? <CreditSkeleton /> : null}
       {profile.isError ? (
         <RefusalNotice fault={profile.error} onRetry={() => void profile.refetch()} />
       ) : null}
       {profile.data ? (
         <>
-          <ConsentRibbon consent={profile.data.consent} />
+          <OwnHeader profile={profile.data} />
           <OwnScore profile={profile.data} />
         </>
       ) : null}
+    </div>
+  )
+}
+
+/** As high as what comes, so that nothing jumps. */
+function CreditSkeleton() {
+  return (
+    <div className="own-grid" aria-hidden="true">
+      <span className="skeleton" style={{ height: 120, gridColumn: '1 / -1' }} />
+      <span className="skeleton" style={{ height: 360 }} />
+      <span className="skeleton" style={{ height: 360 }} />
     </div>
   )
 }
@@ -50,35 +61,15 @@ function OwnScore({ profile }: { profile: Profile }) {
       </Panel>
     )
   }
-  const { score, grade, reasons, factors, percentile } = panel.data
-  const advice = adviceFor(reasons.map((reason) => reason.code))
+  const { reasons, factors } = panel.data
   return (
     <div className="own-grid">
+      <ScoreSheet panel={panel} />
       <Panel title={t('profile.reasons.lead')}>
         <ScoreReasons reasons={reasons} />
-        <h3 className="advice-head">{t('consent.credit.todo')}</h3>
-        {advice.length > 0 ? (
-          <ul className="advice">
-            {advice.map((one) => (
-              <li key={one}>{t(`consent.credit.advice.${one}`)}</li>
-            ))}
-          </ul>
-        ) : (
-          <p>{t('consent.credit.none')}</p>
-        )}
         <p className="panel-foot">{t('consent.credit.wrong')}</p>
       </Panel>
-      <Panel title={t('profile.score.title')}>
-        <Gauge score={score} grade={grade} />
-        {percentile === null ? null : (
-          <p className="percentile">{t('profile.score.percentile', { share: Math.round(percentile) })}</p>
-        )}
-        <p className="panel-foot">
-          <SourceLine sources={panel.sources} />
-          <br />
-          {t('profile.score.reference')}
-        </p>
-      </Panel>
+      <ImprovementsPanel enterprise={profile.enterprise} reasons={reasons.map((reason) => reason.code)} />
       <Panel title={t('profile.factors.title')}>
         <FactorBars factors={factors} />
         {profile.peers ? (
@@ -88,5 +79,37 @@ function OwnScore({ profile }: { profile: Profile }) {
         ) : null}
       </Panel>
     </div>
+  )
+}
+
+function ScoreSheet({ panel }: { panel: Extract<Profile['score'], { data: unknown }> }) {
+  const { t } = useLanguage()
+  const { score, grade, percentile, history } = panel.data
+  const [first, last] = [history[0], history.at(-1)]
+  return (
+    <Panel title={t('profile.score.title')}>
+      <Gauge score={score} grade={grade} />
+      {percentile === null ? null : (
+        <p className="percentile">{t('profile.score.percentile', { share: Math.round(percentile) })}</p>
+      )}
+      {first && last && history.length > 1 ? (
+        <p className="own-course">
+          <span>{t('profile.score.history', { count: history.length })}</span>
+          <Sparkline
+            values={history.map((point) => point.score)}
+            label={t('profile.score.historySpoken', {
+              count: history.length,
+              from: first.score.toFixed(0),
+              to: last.score.toFixed(0),
+            })}
+          />
+        </p>
+      ) : null}
+      <p className="panel-foot">
+        <SourceLine sources={panel.sources} />
+        <br />
+        {t('profile.score.reference')}
+      </p>
+    </Panel>
   )
 }

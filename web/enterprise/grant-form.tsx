@@ -4,6 +4,7 @@ import { listOrganizationsContract, type Organization } from '../../src/trust/or
 import { useAnswer } from '../components/answer.ts'
 import { dayText } from '../components/calendar.ts'
 import { call } from '../components/call.ts'
+import { fieldGroups } from '../components/field-groups.ts'
 import { useLanguage } from '../components/language.ts'
 import { listed } from '../components/punctuation.ts'
 import { RefusalNotice } from '../components/refusal-notice.tsx'
@@ -11,7 +12,6 @@ import { dayAfterMonths } from './last-day.ts'
 import { usePurposeName } from './purpose-name.ts'
 
 const purposes = ['pre-loan-review', 'post-loan-management', 'credit-report'] as const
-const fieldGroups = ['registration', 'invoices', 'tax', 'social-security', 'loans'] as const
 
 type Lack = 'needOrganization' | 'needFields' | 'needUntil'
 

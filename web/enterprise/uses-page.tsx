@@ -8,7 +8,7 @@ import { listed } from '../components/punctuation.ts'
 import { RefusalNotice } from '../components/refusal-notice.tsx'
 import { useOwnEnterprise } from '../components/session.ts'
 import { usePurposeName } from './purpose-name.ts'
-import { type UseFilter, usesShown } from './use-filter.ts'
+import { type UseFilter, type UseLine, useLines, usesShown, usesSummary } from './use-filter.ts'
 
 const pageSize = 200
 
@@ -29,6 +29,7 @@ export function UsesPage() {
         <h1>{t('consent.uses.title')}</h1>
         <p>{t('consent.uses.lead')}</p>
       </div>
+      {uses.data ? <Summary uses={uses.data.items} /> : null}
       <div className="filter" role="toolbar" aria-label={t('consent.uses.outcome')}>
         {(['hideOwn', 'all', 'authorized', 'refused'] as const).map((one) => (
           <button key={one} type="button" aria-pressed={filter === one} onClick={() => setFilter(one)}>
@@ -41,8 +42,8 @@ export function UsesPage() {
       {uses.data && shown.length === 0 ? <p className="panel">{t('consent.uses.empty')}</p> : null}
       {shown.length > 0 ? (
         <ol className="use-list">
-          {shown.map((use) => (
-            <UseItem key={use.id} use={use} />
+          {useLines(shown).map((line) => (
+            <UseItem key={line.use.id} line={line} />
           ))}
         </ol>
       ) : null}
@@ -50,7 +51,24 @@ export function UsesPage() {
   )
 }
 
-function UseItem({ use }: { use: Use }) {
+/** The last thirty days in three figures; own queries and those of the platform's computations are left out. */
+function Summary({ uses }: { uses: readonly Use[] }) {
+  const { t } = useLanguage()
+  const summary = usesSummary(uses, Date.now())
+  return (
+    <dl className="use-summary" aria-label={t('consent.uses.summary.lead')}>
+      <dt className="use-period">{t('consent.uses.summary.lead')}</dt>
+      {(['reads', 'readers', 'refused'] as const).map((one) => (
+        <div key={one} className={one === 'refused' && summary.refused > 0 ? 'bad' : ''}>
+          <dt>{t(`consent.uses.summary.${one}`)}</dt>
+          <dd>{summary[one]}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+function UseItem({ line: { use, times } }: { line: UseLine }) {
   const { t, language } = useLanguage()
   const purposeName = usePurposeName()
   const groups = listed(
@@ -66,7 +84,11 @@ function UseItem({ use }: { use: Use }) {
           <span className={use.outcome === 'authorized' ? 'chip good' : 'chip bad'}>
             {t(`consent.uses.${use.outcome}`)}
           </span>
-          {use.bulk ? <span className="chip">{t('consent.uses.bulk')}</span> : null}
+          {use.bulk ? (
+            <span className="chip">
+              {times > 1 ? t('consent.uses.bulkTimes', { times }) : t('consent.uses.bulk')}
+            </span>
+          ) : null}
         </p>
         <dl>
           <div>
@@ -87,9 +109,20 @@ function UseItem({ use }: { use: Use }) {
           </div>
         </dl>
         {use.refusal ? (
-          <p className="use-refusal">{t('consent.uses.reason', { code: use.refusal })}</p>
+          <p className="use-refusal">
+            {t('consent.uses.reason', {
+              words: t(`consent.uses.refusals.${refusalKey(use.refusal)}`),
+              code: use.refusal,
+            })}
+          </p>
         ) : null}
       </div>
     </li>
   )
+}
+
+const knownRefusals = ['consent-none', 'consent-not-covered', 'consent-expired', 'consent-revoked'] as const
+
+function refusalKey(code: string): (typeof knownRefusals)[number] | 'other' {
+  return knownRefusals.find((known) => known === code) ?? 'other'
 }

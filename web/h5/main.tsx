@@ -10,8 +10,10 @@ import { startQueries } from '../components/answer.ts'
 import { startLanguage } from '../components/language.ts'
 import { sharedTexts } from '../locales/shared-texts.ts'
 import { PhoneApp } from './phone-app.tsx'
+import { startTypeSize } from './type-size.ts'
 
 startLanguage(sharedTexts)
+startTypeSize()
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
