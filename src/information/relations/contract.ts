@@ -3,16 +3,32 @@ import { contract } from '../../foundation/endpoint.ts'
 import type { ReasonCatalogue } from '../../foundation/reason.ts'
 import { refuser } from '../../foundation/refusal.ts'
 import { Fen, orNull, Words } from '../../foundation/wire.ts'
+import { FieldGroup, Purpose } from '../../trust/consent/contract.ts'
 import {
   FindingKind,
   kindList,
   RelationCut,
   RelationEdge,
+  RelationKind,
   RelationNode,
-  RelationWithheld,
   Standing,
-  whose,
 } from './graph.contract.ts'
+
+const whose = {
+  enterprise: Type.String({ description: 'internal id or USCC', maxLength: 200 }),
+  purpose: Type.Optional(Purpose),
+}
+
+/**
+ * What was not shown for want of consent, counted by the enterprises of the answer that have not consented. It says
+ * nothing of whether they have such relations: an answer does not depend on what its reader may not see.
+ */
+export const RelationWithheld = Type.Object({
+  kind: RelationKind,
+  fieldGroup: FieldGroup,
+  enterprises: Type.Integer({ minimum: 1 }),
+})
+export type RelationWithheld = Static<typeof RelationWithheld>
 
 export const depthMax = 3
 export const nodesMax = 300

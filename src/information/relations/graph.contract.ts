@@ -1,6 +1,5 @@
 import { type Static, Type } from 'typebox'
 import { Fen, orNull } from '../../foundation/wire.ts'
-import { FieldGroup, Purpose } from '../../trust/consent/contract.ts'
 
 /**
  * How two are related, and which way an edge points: from the holder to the enterprise held (`shareholding` as the
@@ -70,22 +69,6 @@ export const RelationCut = Type.Object({
   hidden: Type.Integer({ minimum: 1 }),
 })
 export type RelationCut = Static<typeof RelationCut>
-
-/**
- * What was not shown for want of consent, counted by the enterprises of the answer that have not consented. It says
- * nothing of whether they have such relations: an answer does not depend on what its reader may not see.
- */
-export const RelationWithheld = Type.Object({
-  kind: RelationKind,
-  fieldGroup: FieldGroup,
-  enterprises: Type.Integer({ minimum: 1 }),
-})
-export type RelationWithheld = Static<typeof RelationWithheld>
-
-export const whose = {
-  enterprise: Type.String({ description: 'internal id or USCC', maxLength: 200 }),
-  purpose: Type.Optional(Purpose),
-}
 
 export const kindList = Type.String({
   pattern: `^(${relationKinds.join('|')})(,(${relationKinds.join('|')}))*$`,
