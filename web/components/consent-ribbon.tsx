@@ -1,3 +1,4 @@
+import { fieldGroups } from './field-groups.ts'
 import { useLanguage } from './language.ts'
 import { listed } from './punctuation.ts'
 
@@ -47,11 +48,10 @@ function standingOf(basis: string, covered: number, partial: boolean) {
   return partial ? 'partial' : 'valid'
 }
 
-const knownGroups = ['registration', 'invoices', 'tax', 'social-security', 'loans'] as const
 const knownPurposes = ['pre-loan-review', 'post-loan-management', 'credit-report'] as const
 
-export function fieldGroupKey(text: string): (typeof knownGroups)[number] | 'other' {
-  return knownGroups.find((known) => known === text) ?? 'other'
+export function fieldGroupKey(text: string): (typeof fieldGroups)[number] | 'other' {
+  return fieldGroups.find((known) => known === text) ?? 'other'
 }
 
 export function purposeKey(text: string): (typeof knownPurposes)[number] | 'other' {

@@ -1,3 +1,4 @@
+import { fieldGroups } from '../components/field-groups.ts'
 import { useLanguage } from '../components/language.ts'
 import { Panel } from '../components/panel.tsx'
 import type { RecordTypeDraft } from './draft.ts'
@@ -12,7 +13,6 @@ export interface RecordTypeFormProps {
   onChange: (draft: RecordTypeDraft) => void
 }
 
-const subjects = ['registration', 'invoices', 'tax', 'social-security', 'loans'] as const
 const cycles = ['once', 'continuous', 'daily', 'weekly', 'monthly', 'quarterly', 'yearly'] as const
 const sharings = ['public', 'authorization', 'closed'] as const
 const levels = ['L1', 'L2', 'L3', 'L4'] as const
@@ -66,7 +66,7 @@ function Identity({ draft, isVersion, onChange }: RecordTypeFormProps) {
         <SelectInput
           label={t('directory.subject')}
           value={draft.fieldGroup}
-          options={subjects.map((value) => ({ value, text: t(`consent.fieldGroups.${value}`) }))}
+          options={fieldGroups.map((value) => ({ value, text: t(`consent.fieldGroups.${value}`) }))}
           hint={t('proposals.form.subjectHint')}
           onChange={(fieldGroup) => onChange({ ...draft, fieldGroup })}
         />

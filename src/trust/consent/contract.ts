@@ -7,15 +7,20 @@ export type Purpose = Static<typeof Purpose>
 export const purposes: readonly Purpose[] = ['pre-loan-review', 'post-loan-management', 'credit-report']
 
 /** What a consent opens: the field groups of the record types in the catalog. */
-export const FieldGroup = Type.Enum(['registration', 'invoices', 'tax', 'social-security', 'loans'])
-export type FieldGroup = Static<typeof FieldGroup>
-export const fieldGroups: readonly FieldGroup[] = [
+export const FieldGroup = Type.Enum([
   'registration',
+  'compliance',
   'invoices',
   'tax',
   'social-security',
+  'utilities',
+  'assets',
+  'customs',
+  'bank-flow',
   'loans',
-]
+])
+export type FieldGroup = Static<typeof FieldGroup>
+export const fieldGroups: readonly FieldGroup[] = FieldGroup.enum
 
 /**
  * Why a use is lawful. `consent`: a live grant (征信业管理条例 Art. 29). `self`: an enterprise reads its own data.
@@ -230,8 +235,8 @@ export const refusals = {
     zh: '没有这个数据项。',
     en: 'There is no such field group.',
     todo: {
-      zh: '数据项为 registration、invoices、tax、social-security、loans。',
-      en: 'Use registration, invoices, tax, social-security or loans.',
+      zh: `数据项为 ${fieldGroups.join('、')}。`,
+      en: `Use some of ${fieldGroups.join(', ')}.`,
     },
   },
   'consent-field-groups-none': {
