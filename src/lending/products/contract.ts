@@ -3,6 +3,7 @@ import { contract } from '../../foundation/endpoint.ts'
 import type { ReasonCatalogue } from '../../foundation/reason.ts'
 import { refuser } from '../../foundation/refusal.ts'
 import { orNull } from '../../foundation/wire.ts'
+import { FieldGroup } from '../../trust/consent/contract.ts'
 
 const closed = { additionalProperties: false } as const
 const Words = Type.Object(
@@ -87,10 +88,7 @@ export const Product = Type.Object(
     termMonthsMax: Type.Integer({ minimum: 1, maximum: 360 }),
     termMonthsDefault: Type.Integer({ minimum: 1, maximum: 360 }),
     purpose: Type.Enum(['pre-loan-review', 'post-loan-management', 'credit-report']),
-    requiredFieldGroups: Type.Array(
-      Type.Enum(['registration', 'invoices', 'tax', 'social-security', 'loans']),
-      { minItems: 1, uniqueItems: true },
-    ),
+    requiredFieldGroups: Type.Array(FieldGroup, { minItems: 1, uniqueItems: true }),
     ruleset: Type.Object({ id: Identifier, version: Type.Integer({ minimum: 1 }) }, closed),
     limitPolicy: LimitPolicy,
     pricing: Pricing,
