@@ -5,7 +5,7 @@ import { Fen, orNull, Words } from '../../foundation/wire.ts'
 import { reasons as indicatorReasons } from '../indicators/contract.ts'
 import { EventKind, ProfileEvent } from './events.contract.ts'
 import { Hidden, SectionId, SectionTab, Stage, whoseProfile } from './section.contract.ts'
-import { Origin, panel, Source, Tone, Unavailable, Value } from './value.contract.ts'
+import { Origin, panel, Tone, Value } from './value.contract.ts'
 
 export { Source, Unavailable } from './value.contract.ts'
 

@@ -1,5 +1,6 @@
 import type { CatalogTables } from '../../trust/catalog/index.ts'
 import type { ScoringTables } from '../scoring/index.ts'
+import type { OwnTables } from './store.ts'
 
-/** The tables of the rooms that a page is made of; this room has none of its own. */
-export type ProfileTables = ScoringTables & CatalogTables
+/** The tables of the rooms that a page is made of, and its own. */
+export type ProfileTables = OwnTables & ScoringTables & CatalogTables

@@ -19,8 +19,9 @@ type Work = UnitOfWork<RecordsTables & EnterpriseTables & CatalogTables>
 export interface GatherWish {
   gathering: Gathering
   asOf: Instant
-  /** One enterprise, or all that the Authorization covers. */
+  /** One enterprise, or some lake keys, or all that the Authorization covers. */
   enterprise?: string
+  subjects?: readonly string[]
 }
 
 /** The JSON list of an enterprise's lists, and of how many records it tells. */
@@ -33,7 +34,7 @@ export interface Gathered {
 export async function planGathering(
   work: Work,
   authorization: Authorization,
-  { gathering, asOf, enterprise }: GatherWish,
+  { gathering, asOf, enterprise, subjects }: GatherWish,
 ): Promise<GatherPlan> {
   const recordType = await getRecordType(work, gathering.recordType)
   const columns = columnsOf(recordType, gathering)
@@ -42,6 +43,7 @@ export async function planGathering(
     columns,
     asOf,
     ...(enterprise === undefined ? {} : { enterprise }),
+    ...(subjects === undefined ? {} : { subjects }),
   })
   return { gathering, plan }
 }

@@ -271,3 +271,19 @@ export async function countFactsByType(db: Db): Promise<Record<string, number>> 
     GROUP BY record_type`.execute(tables(db))
   return Object.fromEntries(rows.map(({ recordType, changes }) => [recordType, changes]))
 }
+
+/** Batches that were published or withdrawn since a moment. A transaction is seen when it commits, so look back far enough. */
+export async function listBatchesChangedSince(
+  db: Db,
+  recordType: string,
+  since: Instant,
+): Promise<SequencedBatch[]> {
+  const rows = await tables(db)
+    .selectFrom('records.batch')
+    .selectAll()
+    .where('recordType', '=', recordType)
+    .where((where) => where.or([where('publishedAt', '>=', since), where('withdrawnAt', '>=', since)]))
+    .orderBy('sequence')
+    .execute()
+  return rows as SequencedBatch[]
+}
