@@ -9,6 +9,7 @@ test('a contract reaches the browser as name, method and path; its schemas do no
     face,
     /export const grantConsentContract = \{"name":"grantConsent","method":"POST","path":"\/v1\/consents"\}/,
   )
+  assert.match(face, /export const fieldGroups = \["registration",/)
   assert.doesNotMatch(face, /maxLength|properties|typebox/i)
 })
 

@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from 'react'
-import { grantConsentContract } from '../../src/trust/consent/contract.ts'
+import { grantConsentContract, purposes } from '../../src/trust/consent/contract.ts'
 import { listOrganizationsContract, type Organization } from '../../src/trust/organizations/contract.ts'
 import { useAnswer } from '../components/answer.ts'
 import { dayText } from '../components/calendar.ts'
@@ -10,8 +10,6 @@ import { listed } from '../components/punctuation.ts'
 import { RefusalNotice } from '../components/refusal-notice.tsx'
 import { dayAfterMonths } from './last-day.ts'
 import { usePurposeName } from './purpose-name.ts'
-
-const purposes = ['pre-loan-review', 'post-loan-management', 'credit-report'] as const
 
 type Lack = 'needOrganization' | 'needFields' | 'needUntil'
 
