@@ -2,7 +2,8 @@ import type { Day } from './calendar.ts'
 
 /**
  * What departments deliver of a firm, by record type of the catalog, in the order of the folders that are written.
- * `truth` is what nobody could deliver: it is written beside, and never loaded.
+ * `consent` says which firm lets which bank look; `truth` is what nobody could deliver. They are written beside, and
+ * never loaded as records.
  */
 export const cityRecordTypes = [
   'registration',
@@ -55,6 +56,7 @@ export const cityRecordTypes = [
   'repayment',
   'bill',
   'guarantee',
+  'consent',
   'truth',
 ] as const
 
