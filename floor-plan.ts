@@ -143,7 +143,7 @@ export const floorPlan: readonly Room[] = [
     path: products,
     zh: '金融产品',
     en: 'terms, admission rules, limit policy, pricing',
-    doors: [organizations, catalog, indicators, rules, audit],
+    doors: [organizations, catalog, consent, indicators, rules, audit],
   },
   {
     path: decisions,

@@ -17,8 +17,11 @@ import {
 const accounts: { role: Role; organization: string }[] = [
   { role: 'bank-officer', organization: 'bank-one' },
   { role: 'bank-risk-manager', organization: 'bank-one' },
+  { role: 'credit-approver', organization: 'bank-one' },
+  { role: 'post-loan-manager', organization: 'bank-one' },
   { role: 'enterprise-user', organization: 'firm-one' },
   { role: 'agency-officer', organization: 'bureau-one' },
+  { role: 'supervisor', organization: 'bureau-one' },
   { role: 'platform-operator', organization: 'platform' },
 ]
 const password = 'a password of twelve and more'

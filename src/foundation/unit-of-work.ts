@@ -8,6 +8,8 @@ export interface Actor {
   organization: string
   kind: 'user' | 'key' | 'operator'
   permissions: ReadonlySet<string>
+  /** Of a signed-in user; a key and the local operator have none. */
+  role?: string | undefined
 }
 
 /**

@@ -3,7 +3,7 @@ import type { UnitOfWork } from '../../foundation/unit-of-work.ts'
 import { findSubjects } from '../../information/enterprises/index.ts'
 import { scanColumns } from '../../information/records/index.ts'
 import { standardRecordType } from '../../trust/catalog/index.ts'
-import { type Authorization, covers } from '../../trust/consent/index.ts'
+import { type Authorization, coversRecordType } from '../../trust/consent/index.ts'
 import type { AsOf } from './as-of.ts'
 import { coverageOfSubjects } from './coverage.ts'
 import { type FirmRows, type KernelRecordType, kernelRecordTypes, type Span } from './firm-rows.ts'
@@ -13,9 +13,7 @@ import type { IndicatorTables } from './store.ts'
 
 /** The record types that the authorization opens for the enterprise. No version changes the field group of one. */
 export function coveredRecordTypes(authorization: Authorization, enterprise: string): KernelRecordType[] {
-  return kernelRecordTypes.filter((id) =>
-    covers(authorization, enterprise, standardRecordType(id).fieldGroup),
-  )
+  return kernelRecordTypes.filter((id) => coversRecordType(authorization, enterprise, standardRecordType(id)))
 }
 
 /** The rows of one enterprise from the lake, those of the covered record types. */

@@ -2,7 +2,7 @@ import type { Static } from 'typebox'
 import { inShanghai } from '../../foundation/instant.ts'
 import type { UnitOfWork } from '../../foundation/unit-of-work.ts'
 import { getEnterprise } from '../../information/enterprises/index.ts'
-import { findCoverage, requireAuthorization } from '../../trust/consent/index.ts'
+import { findCoverage, purposeOf, requireAuthorization, stageOf } from '../../trust/consent/index.ts'
 import { parseAsOf } from './as-of.ts'
 import { findIndicatorIndex } from './catalogue.ts'
 import { type readIndicatorsContract, refuse } from './contract.ts'
@@ -10,8 +10,6 @@ import { vectorAsOf } from './read-firm.ts'
 import type { IndicatorTables } from './store.ts'
 
 type Answer = Static<typeof readIndicatorsContract.output>
-
-const purpose = 'pre-loan-review'
 
 /**
  * The indicators of an enterprise that the reader's consents open; the others are null, because not covered. When
@@ -24,6 +22,7 @@ export async function readIndicators(
   const asOf = parseAsOf(wish.asOf, work.now)
   const only = wish.only === undefined ? undefined : requireKnown(wish.only.split(',').map((id) => id.trim()))
   const { enterprise } = await getEnterprise(work, wish.enterprise)
+  const purpose = purposeOf(stageOf(work.actor.role))
   const { covered, missing } = await findCoverage(work, { enterprise, purpose })
   const fieldGroups = covered.length > 0 ? covered : missing
   const authorization = await requireAuthorization(work, { enterprise, purpose, fieldGroups })

@@ -3,7 +3,13 @@ import { inShanghai } from '../../foundation/instant.ts'
 import type { Month } from '../../foundation/month.ts'
 import type { UnitOfWork } from '../../foundation/unit-of-work.ts'
 import { getEnterprise } from '../../information/enterprises/index.ts'
-import { type Authorization, findCoverage, requireAuthorization } from '../../trust/consent/index.ts'
+import {
+  type Authorization,
+  findCoverage,
+  purposeOf,
+  requireAuthorization,
+  stageOf,
+} from '../../trust/consent/index.ts'
 import { parseAsOf, vectorAsOf } from '../indicators/index.ts'
 import type { Score } from './contract.ts'
 import { currentScorecard } from './publish-scorecard.ts'
@@ -83,7 +89,7 @@ export async function getScore(
 ): Promise<Score> {
   const asOf = parseAsOf(wish.asOf, work.now)
   const { enterprise } = await getEnterprise(work, wish.enterprise)
-  const purpose = wish.purpose ?? 'pre-loan-review'
+  const purpose = wish.purpose ?? purposeOf(stageOf(work.actor.role))
   const { covered, missing } = await findCoverage(work, { enterprise, purpose })
   const fieldGroups = covered.length > 0 ? covered : missing
   const authorization = await requireAuthorization(work, { enterprise, purpose, fieldGroups })

@@ -6,7 +6,9 @@ import {
   authorizePublic,
   type ConsentTables,
   type Purpose,
+  purposeOf,
   requireAuthorization,
+  stageOf,
 } from '../../trust/consent/index.ts'
 import { type EnterpriseTables, findSubjects, getEnterprise } from '../enterprises/index.ts'
 import { requireLakeAccess } from './require-lake-access.ts'
@@ -36,11 +38,11 @@ export async function authorizeReading(
 ): Promise<OpenedReading> {
   const recordType = await getRecordType(work, wish.recordType)
   const { enterprise, mergedFrom } = await getEnterprise(work, wish.enterprise)
-  const { fieldGroup, sharing } = recordType
-  const purpose = wish.purpose ?? 'pre-loan-review'
+  const { id, fieldGroup, sharing } = recordType
+  const purpose = wish.purpose ?? purposeOf(stageOf(work.actor.role))
   const authorization =
-    sharing === 'public' && fieldGroup === 'registration'
-      ? await authorizePublic(work, { enterprise })
+    sharing === 'public'
+      ? await authorizePublic(work, { enterprise, recordTypes: [id] })
       : await requireAuthorization(work, { enterprise, purpose, fieldGroups: [fieldGroup] })
   const apart = mergedFrom === null ? undefined : await keysApart(work, { enterprise, mergedFrom, asOf })
   const subjects = await requireLakeAccess(

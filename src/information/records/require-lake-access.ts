@@ -24,7 +24,7 @@ export async function requireLakeAccess(
   whose: Whose,
 ): Promise<readonly string[] | null> {
   const enterprise = whose.enterprise ?? authorization.scope.enterprise
-  requireCovers(authorization, enterprise, recordType.fieldGroup)
+  requireCovers(authorization, enterprise, recordType)
   requireShared(authorization, recordType)
   if (enterprise === '*') return whose.subjects ?? null
   const own = await findSubjects(work, enterprise, whose.asOf)
@@ -32,7 +32,7 @@ export async function requireLakeAccess(
   const opened = new Set(own)
   for (const subject of whose.subjects) {
     // A key of somebody else is a bug of the caller or an attempt; both stop here.
-    if (!opened.has(subject)) requireCovers(authorization, `subject:${subject}`, recordType.fieldGroup)
+    if (!opened.has(subject)) requireCovers(authorization, `subject:${subject}`, recordType)
   }
   return whose.subjects
 }

@@ -4,6 +4,7 @@ import { instant } from '../../foundation/instant.ts'
 import {
   Authorization,
   covers,
+  coversRecordType,
   isGenuine,
   mintAuthorization,
   requireCovers,
@@ -15,6 +16,7 @@ const scope: Scope = {
   enterprise: 'firm',
   purpose: 'pre-loan-review',
   fieldGroups: ['invoices', 'tax'],
+  publicTypes: ['penalty'],
   basis: 'consent',
   consents: ['grant'],
   account: 'officer',
@@ -22,17 +24,26 @@ const scope: Scope = {
   mintedAt: instant('2026-11-22T00:00:00Z'),
 }
 
+const invoice = { id: 'vat-invoice', fieldGroup: 'invoices' }
+const tax = { id: 'tax-payment', fieldGroup: 'tax' }
+const loan = { id: 'loan', fieldGroup: 'loans' }
+const penalty = { id: 'penalty', fieldGroup: 'compliance' }
+
 test('a genuine authorization covers its own enterprise and field groups alone', () => {
   const authorization = mintAuthorization(scope)
   assert(covers(authorization, 'firm', 'tax'))
   assert(!covers(authorization, 'firm', 'loans'))
   assert(!covers(authorization, 'another firm', 'tax'))
   assert(!covers(authorization, '*', 'tax'))
-  requireCovers(authorization, 'firm', 'invoices')
-  assert.throws(() => requireCovers(authorization, 'firm', 'loans'), {
+  requireCovers(authorization, 'firm', invoice)
+  assert.throws(() => requireCovers(authorization, 'firm', loan), {
     code: 'consent-not-covered',
     where: { enterprise: 'firm', purpose: 'pre-loan-review', missing: ['loans'] },
   })
+  assert(coversRecordType(authorization, 'firm', penalty), 'what is public by its record type')
+  assert(!covers(authorization, 'firm', 'compliance'), 'and not its group')
+  assert(!coversRecordType(authorization, 'firm', { ...penalty, id: 'case' }))
+  assert(!coversRecordType(authorization, 'another firm', penalty))
   const bulk = mintAuthorization({ ...scope, enterprise: '*' })
   assert(covers(bulk, 'any firm', 'tax') && !covers(bulk, 'any firm', 'loans'))
 })
@@ -55,11 +66,8 @@ test('nothing else passes for one', () => {
   for (const [name, forged] of forgeries) {
     assert.equal(isGenuine(forged), false, name)
     assert.equal(covers(forged as Authorization, 'firm', 'tax'), false, name)
-    assert.throws(
-      () => requireCovers(forged as Authorization, 'firm', 'tax'),
-      { code: 'ERR_ASSERTION' },
-      name,
-    )
+    assert.equal(coversRecordType(forged as Authorization, 'firm', penalty), false, name)
+    assert.throws(() => requireCovers(forged as Authorization, 'firm', tax), { code: 'ERR_ASSERTION' }, name)
   }
 })
 
@@ -75,13 +83,14 @@ test('who holds one can neither widen it nor make another from it', () => {
   }
   assert.throws(() => new Wider())
   const loose = genuine as unknown as Record<string, unknown> & {
-    scope: { enterprise: string; fieldGroups: string[] }
+    scope: { enterprise: string; fieldGroups: string[]; publicTypes: string[] }
   }
   assert.throws(() => Object.defineProperty(loose, 'scope', { value: { ...scope, enterprise: '*' } }))
   assert.throws(() => {
     loose.scope.enterprise = '*'
   })
   assert.throws(() => loose.scope.fieldGroups.push('loans'))
+  assert.throws(() => loose.scope.publicTypes.push('loan'))
   assert.throws(() => Object.defineProperty(Authorization.prototype, 'scope', { get: () => scope }))
   assert.throws(() => Object.assign(Authorization, { isGenuine: () => true }))
   assert(covers(genuine, 'firm', 'tax') && !covers(genuine, 'firm', 'loans'))

@@ -9,7 +9,10 @@ export interface Scope {
   /** Whose data; `*` for all. */
   enterprise: string
   purpose: Purpose | 'platform-processing' | 'public-information'
+  /** Opened as groups. */
   fieldGroups: readonly FieldGroup[]
+  /** Record types that are opened because they are public, whatever their group. */
+  publicTypes: readonly string[]
   basis: Basis
   /** The consents that it rests on, when that is its basis. */
   consents: readonly string[]
@@ -34,6 +37,7 @@ export class Authorization {
     this.#scope = Object.freeze({
       ...scope,
       fieldGroups: Object.freeze([...scope.fieldGroups]),
+      publicTypes: Object.freeze([...scope.publicTypes]),
       consents: Object.freeze([...scope.consents]),
     })
     Object.freeze(this)
@@ -65,14 +69,33 @@ export function mintAuthorization(scope: Scope): Authorization {
 export function covers(authorization: Authorization, enterprise: string, fieldGroup: string): boolean {
   if (!isGenuine(authorization)) return false
   const scope = Authorization.scopeOf(authorization)
-  const whose = scope.enterprise === everyEnterprise || scope.enterprise === enterprise
-  return whose && (scope.fieldGroups as readonly string[]).includes(fieldGroup)
+  return isOf(scope, enterprise) && (scope.fieldGroups as readonly string[]).includes(fieldGroup)
+}
+
+/** By its group, or because it is public. */
+export function coversRecordType(
+  authorization: Authorization,
+  enterprise: string,
+  recordType: { id: string; fieldGroup: string },
+): boolean {
+  if (covers(authorization, enterprise, recordType.fieldGroup)) return true
+  if (!isGenuine(authorization)) return false
+  const scope = Authorization.scopeOf(authorization)
+  return isOf(scope, enterprise) && scope.publicTypes.includes(recordType.id)
+}
+
+function isOf(scope: Scope, enterprise: string): boolean {
+  return scope.enterprise === everyEnterprise || scope.enterprise === enterprise
 }
 
 /** Before every read. A forged authorization is a fault in the code; a read beyond a genuine one is refused. */
-export function requireCovers(authorization: Authorization, enterprise: string, fieldGroup: string): void {
+export function requireCovers(
+  authorization: Authorization,
+  enterprise: string,
+  recordType: { id: string; fieldGroup: string },
+): void {
   assert(isGenuine(authorization), 'the Authorization was minted by trust/consent')
-  if (covers(authorization, enterprise, fieldGroup)) return
+  if (coversRecordType(authorization, enterprise, recordType)) return
   const { purpose } = Authorization.scopeOf(authorization)
-  refuse('consent-not-covered', { enterprise, purpose, missing: [fieldGroup] })
+  refuse('consent-not-covered', { enterprise, purpose, missing: [recordType.fieldGroup] })
 }

@@ -6,6 +6,11 @@ export const Purpose = Type.Enum(['pre-loan-review', 'post-loan-management', 'cr
 export type Purpose = Static<typeof Purpose>
 export const purposes: readonly Purpose[] = ['pre-loan-review', 'post-loan-management', 'credit-report']
 
+/** Where in the life of a loan somebody works: 贷前调查, 贷时审查, 贷后检查. */
+export const Stage = Type.Enum(['investigation', 'approval', 'post-loan'])
+export type Stage = Static<typeof Stage>
+export const stages: readonly Stage[] = Stage.enum
+
 /** What a consent opens: the field groups of the record types in the catalog. */
 export const FieldGroup = Type.Enum([
   'registration',
@@ -25,7 +30,7 @@ export const fieldGroups: readonly FieldGroup[] = FieldGroup.enum
 /**
  * Why a use is lawful. `consent`: a live grant (征信业管理条例 Art. 29). `self`: an enterprise reads its own data.
  * `platform-operation`: the local operator. `platform-processing`: bulk computation whose outputs need consents.
- * `public`: name, code and status, which are published anyway (企业信息公示暂行条例).
+ * `public`: record types that the catalogue has as public (企业信息公示暂行条例; 征信业管理条例 Art. 21).
  */
 export const Basis = Type.Enum(['consent', 'self', 'platform-operation', 'platform-processing', 'public'])
 export type Basis = Static<typeof Basis>
@@ -39,6 +44,9 @@ export const Consent = Type.Object({
   organization: Type.String({ description: 'who may use it' }),
   purpose: Purpose,
   fieldGroups: Type.Array(FieldGroup, { minItems: 1, uniqueItems: true }),
+  stages: Type.Union([Type.Array(Stage, { minItems: 1, uniqueItems: true }), Type.Null()], {
+    description: 'the stages at which it may be used; null for every stage of its purpose',
+  }),
   grantedAt: Type.String({ description: 'instant' }),
   expiresAt: Type.String({ description: 'first instant at which the consent is dead' }),
   grantedBy: Type.String({ description: 'account' }),
@@ -70,6 +78,11 @@ export const GrantConsent = Type.Object({
   organization: Type.String({ minLength: 1, maxLength: 63 }),
   purpose: Type.String({ description: 'pre-loan-review, post-loan-management or credit-report' }),
   fieldGroups: Type.Array(Type.String(), { minItems: 1, maxItems: 16 }),
+  stages: Type.Optional(
+    Type.Union([Type.Array(Type.String(), { minItems: 1, maxItems: 8 }), Type.Null()], {
+      description: 'investigation, approval or post-loan; every stage of the purpose unless given',
+    }),
+  ),
   until: Type.String({ description: 'YYYY-MM-DD, the last day in Shanghai on which the consent lives' }),
 })
 export type GrantConsent = Static<typeof GrantConsent>
@@ -78,9 +91,13 @@ export type GrantConsent = Static<typeof GrantConsent>
 export const Coverage = Type.Object({
   enterprise: Type.String(),
   purpose: Purpose,
+  stage: Type.Union([Stage, Type.Null()], { description: 'at which the actor works' }),
   basis: Type.Union([Basis, Type.Null()]),
   covered: Type.Array(FieldGroup),
+  /** Neither covered nor public as a whole. */
   missing: Type.Array(FieldGroup),
+  /** Groups in which there are record types that need no consent. */
+  public: Type.Array(FieldGroup),
   /** The first instant at which a covered group is no longer covered; null without an end or without coverage. */
   expiresAt: Type.Union([Type.String(), Type.Null()]),
   /** Calendar days in Shanghai after today on which all that is covered stays covered. */
@@ -179,6 +196,30 @@ export const refusals = {
     en: 'The live consents do not cover all the field groups that are wanted.',
     todo: { zh: '请向企业申请所缺数据项的授权。', en: 'Ask the enterprise for the missing field groups.' },
   },
+  'consent-stage-not-covered': {
+    kind: 'forbidden',
+    zh: '有效授权不包括本岗位所处的环节。',
+    en: 'The live consents are not for the stage at which this position works.',
+    todo: {
+      zh: '请由授权所列环节的岗位查询，或向企业申请本环节的授权。',
+      en: 'Let a position of the stages that are consented to ask, or ask the enterprise for this stage.',
+    },
+  },
+  'consent-purpose-of-other-stage': {
+    kind: 'forbidden',
+    zh: '本岗位所处的环节不能使用这一用途。',
+    en: 'The stage at which this position works does not serve this purpose.',
+    todo: {
+      zh: '调查、审批岗位用于贷前审查，贷后岗位用于贷后管理。',
+      en: 'Investigation and approval use pre-loan-review, post-loan uses post-loan-management.',
+    },
+  },
+  'consent-public-only': {
+    kind: 'forbidden',
+    zh: '监管岗位只能查看公开信息和汇总数据。',
+    en: 'A supervisor sees what is public and what is made of all enterprises, and nothing of one alone.',
+    todo: { zh: '请查看公开信息，或由有授权的机构查询。', en: 'Read what is public.' },
+  },
   'consent-expired': {
     kind: 'forbidden',
     zh: '授权已到期。',
@@ -237,6 +278,15 @@ export const refusals = {
     todo: {
       zh: `数据项为 ${fieldGroups.join('、')}。`,
       en: `Use some of ${fieldGroups.join(', ')}.`,
+    },
+  },
+  'consent-stage-unknown': {
+    kind: 'invalid',
+    zh: '没有这个环节，或它不属于该用途。',
+    en: 'There is no such stage, or it is none of the purpose.',
+    todo: {
+      zh: '贷前审查可用 investigation（调查）、approval（审批），贷后管理可用 post-loan（贷后），信用报告三者皆可。',
+      en: 'Use investigation or approval for pre-loan-review, post-loan for post-loan-management, any of them for credit-report.',
     },
   },
   'consent-field-groups-none': {

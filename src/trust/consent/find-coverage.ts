@@ -1,7 +1,10 @@
 import type { UnitOfWork } from '../../foundation/unit-of-work.ts'
 import { type Coverage, fieldGroups } from './contract.ts'
-import { coveredUntil, daysLeft, grantsUsed, uncovered } from './grant.ts'
+import { coveredUntil, daysLeft } from './grant.ts'
+import { findPublicTypes } from './public-types.ts'
+import { reachOf } from './reach.ts'
 import { isOwnEnterprise } from './require-authorization.ts'
+import { stageOf } from './stage.ts'
 import { type ConsentTables, findGrants } from './store.ts'
 import { requireFieldGroups, requirePurpose } from './wish.ts'
 
@@ -14,13 +17,18 @@ export async function findCoverage(
   use: { enterprise: string; purpose: string; fieldGroups?: readonly string[] },
 ): Promise<Coverage> {
   const { enterprise } = use
+  const { organization, role } = work.actor
   const purpose = requirePurpose(use.purpose)
+  const stage = stageOf(role)
   const wanted = requireFieldGroups(use.fieldGroups ?? fieldGroups)
+  const open = await findPublicTypes(work)
   const whole = {
     enterprise,
     purpose,
+    stage,
     covered: wanted,
     missing: [],
+    public: wanted.filter((group) => open.groups.includes(group)),
     expiresAt: null,
     daysLeft: null,
     consents: [],
@@ -28,18 +36,17 @@ export async function findCoverage(
   if (work.actor.kind === 'operator') return { ...whole, basis: 'platform-operation' }
   if (await isOwnEnterprise(work, enterprise)) return { ...whole, basis: 'self' }
 
-  const grants = await findGrants(work.db, { enterprise, organization: work.actor.organization, purpose })
-  const missing = uncovered(grants, wanted, work.now)
-  const covered = wanted.filter((group) => !missing.includes(group))
-  const expiresAt = coveredUntil(grants, covered, work.now)
+  const grants = await findGrants(work.db, { enterprises: [enterprise], organization, purpose })
+  const want = { role, purpose, fieldGroups: wanted, open: open.whole, at: work.now }
+  const { covered, missing, used } = reachOf(grants, want)
+  const expiresAt = coveredUntil(used, covered, work.now)
   return {
-    enterprise,
-    purpose,
+    ...whole,
     basis: covered.length > 0 ? 'consent' : null,
     covered,
     missing,
     expiresAt,
     daysLeft: expiresAt === null ? null : daysLeft(expiresAt, work.now),
-    consents: grantsUsed(grants, covered, work.now).map((grant) => grant.id),
+    consents: used.map(({ id }) => id),
   }
 }

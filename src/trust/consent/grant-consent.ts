@@ -5,7 +5,7 @@ import { type Consent, type GrantConsent, refuse } from './contract.ts'
 import { statusOf } from './grant.ts'
 import { isOwnEnterprise } from './require-authorization.ts'
 import { type ConsentTables, findGrant, type GrantRow, insertGrants, revokeGrant } from './store.ts'
-import { requireEnd, requireFieldGroups, requirePurpose } from './wish.ts'
+import { requireEnd, requireFieldGroups, requirePurpose, requireStages } from './wish.ts'
 
 type Work = UnitOfWork<ConsentTables>
 
@@ -23,12 +23,14 @@ export async function grantConsents(work: Work, wishes: readonly GrantConsent[])
     await requireRecipient(work, organization)
   const grants = wishes.map((wish): GrantRow => {
     const { enterprise, organization } = wish
+    const purpose = requirePurpose(wish.purpose)
     return {
       id: work.newId(),
       enterprise,
       organization,
-      purpose: requirePurpose(wish.purpose),
+      purpose,
       fieldGroups: requireFieldGroups(wish.fieldGroups),
+      stages: requireStages(wish.stages, purpose),
       grantedAt: work.now,
       expiresAt: requireEnd(wish.until, work.now),
       grantedBy: work.actor.account,
@@ -40,10 +42,18 @@ export async function grantConsents(work: Work, wishes: readonly GrantConsent[])
   await insertGrants(work.db, grants)
   await appendAll(
     work,
-    grants.map(({ id, enterprise, organization, purpose, fieldGroups, expiresAt, onBehalf }) => ({
+    grants.map(({ id, enterprise, organization, purpose, fieldGroups, stages, expiresAt, onBehalf }) => ({
       kind: 'consent-granted',
       subject: enterprise,
-      detail: { consent: id, organization, purpose, fieldGroups, expiresAt, onBehalf },
+      detail: {
+        consent: id,
+        organization,
+        purpose,
+        fieldGroups,
+        ...(stages === null ? {} : { stages }),
+        expiresAt,
+        onBehalf,
+      },
     })),
   )
   return grants

@@ -29,6 +29,7 @@ const anyGrant = fc
     ({ from, term, revokedAfter, groups }): Grant => ({
       id: `grant-${from}-${term}-${revokedAfter}`,
       fieldGroups: groups,
+      stages: null,
       grantedAt: day(from),
       expiresAt: day(from + term),
       revokedAt: revokedAfter === null ? null : day(from + revokedAfter),
@@ -121,7 +122,13 @@ test('a shortfall has the reason that is true of it', () => {
 })
 
 test('a later consent does not hide that the earlier one was revoked, and heals it when it covers', () => {
-  const base = { id: 'g', fieldGroups: ['tax'] as FieldGroup[], grantedAt: day(0), expiresAt: day(50) }
+  const base = {
+    id: 'g',
+    fieldGroups: ['tax'] as FieldGroup[],
+    stages: null,
+    grantedAt: day(0),
+    expiresAt: day(50),
+  }
   const revoked: Grant = { ...base, revokedAt: day(10) }
   assert.deepEqual(shortfallOf([revoked], ['tax'], day(20)), { code: 'consent-revoked', endedAt: day(10) })
   const expired: Grant = { ...base, expiresAt: day(15), revokedAt: null }

@@ -1,10 +1,15 @@
 import { type Instant, instant, shanghaiDay } from '../../foundation/instant.ts'
-import type { Consent, FieldGroup, GrantStatus } from './contract.ts'
+import type { Consent, FieldGroup, GrantStatus, Stage } from './contract.ts'
 
 /** The part of a consent that decides whether it covers something. */
-export type Grant = Pick<Consent, 'id' | 'fieldGroups' | 'grantedAt' | 'expiresAt' | 'revokedAt'>
+export type Grant = Pick<Consent, 'id' | 'fieldGroups' | 'stages' | 'grantedAt' | 'expiresAt' | 'revokedAt'>
 
 const dayMs = 86_400_000
+
+/** Those on which somebody of a stage may rest; who has none rests on what is for every stage. */
+export function atStage(grants: readonly Grant[], stage: Stage | null): Grant[] {
+  return grants.filter(({ stages }) => stages === null || (stage !== null && stages.includes(stage)))
+}
 
 /** The first instant at which the grant is dead. */
 export function endOf(grant: Grant): string {

@@ -4,7 +4,7 @@
  * Invariant: whoever holds an Authorization was covered at the instant of the unit of work that minted it, and
  * that use is on record; a revocation has effect on the very next read.
  */
-export { type Authorization, covers, isGenuine, requireCovers } from './authorization.ts'
+export { type Authorization, covers, coversRecordType, isGenuine, requireCovers } from './authorization.ts'
 export {
   Basis,
   Consent,
@@ -16,6 +16,7 @@ export {
   Purpose,
   purposes,
   refusals,
+  Stage,
   Use,
 } from './contract.ts'
 export { consentEndpoints } from './endpoints.ts'
@@ -23,5 +24,11 @@ export { findCoverage } from './find-coverage.ts'
 export { grantConsent, grantConsents, revokeConsent } from './grant-consent.ts'
 export { listConsents } from './list-consents.ts'
 export { listUses } from './list-uses.ts'
-export { authorizeProcessing, authorizePublic, requireAuthorization } from './require-authorization.ts'
+export {
+  authorizeCovered,
+  authorizeProcessing,
+  authorizePublic,
+  requireAuthorization,
+} from './require-authorization.ts'
+export { purposeOf, stageOf } from './stage.ts'
 export type { ConsentTables } from './store.ts'

@@ -4,11 +4,13 @@ import { type Instant, instant } from '../../foundation/instant.ts'
 import type { Refusal } from '../../foundation/refusal.ts'
 import type { Actor } from '../../foundation/unit-of-work.ts'
 import { merkleRootOf, readEntries } from '../audit/index.ts'
+import { listStandardRecordTypes } from '../catalog/index.ts'
 import { anonymousActor } from '../organizations/index.ts'
 import {
   authorizeProcessing,
   authorizePublic,
   covers,
+  coversRecordType,
   fieldGroups,
   grantConsent,
   requireAuthorization,
@@ -64,7 +66,7 @@ test('a consent covers its organization, purpose, field groups and term, and not
     run((work) => requireAuthorization(work, use(['tax'], 'e-2')), rival),
     { code: 'consent-none' },
   )
-  await assert.rejects(other({ purpose: 'post-loan-management' }), { code: 'consent-none' })
+  await assert.rejects(other({ purpose: 'credit-report' }), { code: 'consent-none' })
   await assert.rejects(other({ fieldGroups: ['tax', 'loans', 'social-security'] }), (refusal: Refusal) => {
     assert.equal(refusal.code, 'consent-not-covered')
     assert.deepEqual(refusal.where.missing, ['social-security', 'loans'])
@@ -118,9 +120,16 @@ test('only the operator computes over all; the entry carries the root over the e
   assert.deepEqual([entry!.detail.enterprises, entry!.detail.enterprisesRoot], [2, root])
 })
 
-test('public registration data needs no consent and opens nothing else', async () => {
+test('what is public needs no consent, and opens nothing else', async () => {
   const open = await run((work) => authorizePublic(work, { enterprise: 'e-1' }), rival)
-  for (const group of fieldGroups) assert.equal(covers(open, 'e-1', group), group === 'registration')
-  assert(!covers(open, 'e-2', 'registration'))
-  assert.equal((await entriesOf('public-use-authorized')).length, 1)
+  for (const recordType of listStandardRecordTypes()) {
+    assert.equal(coversRecordType(open, 'e-1', recordType), recordType.sharing === 'public', recordType.id)
+    assert(!coversRecordType(open, 'e-2', recordType))
+  }
+  for (const group of fieldGroups) assert.equal(covers(open, 'e-1', group), false)
+  const entries = await entriesOf('public-use-authorized')
+  assert.deepEqual(
+    entries.map(({ detail }) => detail.fieldGroups),
+    [['registration', 'compliance']],
+  )
 })

@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import type { Instant } from '../../foundation/instant.ts'
 import { type Store, tables } from '../../foundation/unit-of-work.ts'
+import type { CatalogTables } from '../catalog/index.ts'
 import type { OrganizationTables } from '../organizations/index.ts'
-import type { FieldGroup, Purpose } from './contract.ts'
+import type { FieldGroup, Purpose, Stage } from './contract.ts'
 
 /** The tables of this room. */
 export interface OwnTables {
@@ -12,6 +13,7 @@ export interface OwnTables {
     organization: string
     purpose: Purpose
     fieldGroups: FieldGroup[]
+    stages: Stage[] | null
     grantedAt: Instant
     expiresAt: Instant
     grantedBy: string
@@ -21,8 +23,8 @@ export interface OwnTables {
   }
 }
 
-/** What a verb of this room may touch: its own tables, organizations and the audit log by way of their rooms. */
-export type ConsentTables = OwnTables & OrganizationTables
+/** What a verb of this room may touch: its own tables, organizations, the catalogue and the audit log by way of their rooms. */
+export type ConsentTables = OwnTables & OrganizationTables & CatalogTables
 
 type Db = Store<OwnTables>
 export type GrantRow = OwnTables['consent.grant']
@@ -31,22 +33,24 @@ export type GrantRow = OwnTables['consent.grant']
 export async function insertGrants(db: Db, rows: readonly GrantRow[]): Promise<void> {
   await sql`
     insert into consent.grant (id, enterprise, organization, purpose, field_groups, granted_at, expires_at,
-      granted_by, on_behalf)
-    select id, enterprise, organization, purpose, "fieldGroups", "grantedAt", "expiresAt", "grantedBy", "onBehalf"
+      granted_by, on_behalf, stages)
+    select id, enterprise, organization, purpose, "fieldGroups", "grantedAt", "expiresAt", "grantedBy", "onBehalf",
+      stages
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row (id uuid, enterprise text, organization text,
       purpose text, "fieldGroups" text[], "grantedAt" timestamptz, "expiresAt" timestamptz, "grantedBy" text,
-      "onBehalf" boolean)`.execute(tables(db))
+      "onBehalf" boolean, stages text[])`.execute(tables(db))
 }
 
-/** All grants between the two for a purpose, live or not: liveness is decided in grant.ts. */
-export function findGrants(
+/** All grants by the enterprises to one organization for a purpose, live or not: liveness is decided in grant.ts. */
+export async function findGrants(
   db: Db,
-  between: { enterprise: string; organization: string; purpose: Purpose },
+  between: { enterprises: readonly string[]; organization: string; purpose: Purpose },
 ): Promise<GrantRow[]> {
+  if (between.enterprises.length === 0) return []
   return tables(db)
     .selectFrom('consent.grant')
     .selectAll()
-    .where('enterprise', '=', between.enterprise)
+    .where('enterprise', 'in', between.enterprises)
     .where('organization', '=', between.organization)
     .where('purpose', '=', between.purpose)
     .execute()

@@ -17,6 +17,7 @@ export const actorOf = (role: Role, organization: string, kind: Actor['kind'] = 
   organization,
   kind,
   permissions: permissionsOfRole(role),
+  role,
 })
 export const operator = operatorActor()
 export const platform = actorOf('platform-operator', 'platform')
@@ -39,7 +40,7 @@ export interface Parties {
   run: <Result>(verb: (work: Work) => Promise<Result>, actor: Actor, now?: Instant) => Promise<Result>
 }
 
-/** For tests only: a store with two banks and two enterprises, and a run that keeps refusals on record. */
+/** For tests only: a store with two banks, an agency and two enterprises, and a run that keeps refusals on record. */
 export async function testParties(): Promise<Parties> {
   const database = await testDatabase()
   const run: Parties['run'] = (verb, actor, now = days(0)) =>
@@ -47,6 +48,7 @@ export async function testParties(): Promise<Parties> {
   await run(async (work) => {
     for (const id of ['bank-one', 'bank-two'])
       await createOrganization(work, { id, kind: 'bank', name: `${id} 银行` })
+    await createOrganization(work, { id: 'bureau-one', kind: 'agency', name: '监管局' })
     for (const [id, enterprise] of [
       ['firm-one', 'e-1'],
       ['firm-two', 'e-2'],

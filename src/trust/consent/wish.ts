@@ -1,5 +1,14 @@
 import { type Instant, instant, shanghaiDay } from '../../foundation/instant.ts'
-import { consentYearsMax, type FieldGroup, fieldGroups, type Purpose, purposes, refuse } from './contract.ts'
+import {
+  consentYearsMax,
+  type FieldGroup,
+  fieldGroups,
+  type Purpose,
+  purposes,
+  refuse,
+  type Stage,
+} from './contract.ts'
+import { stagesOf } from './stage.ts'
 
 const dayMs = 86_400_000
 
@@ -13,6 +22,19 @@ export function requireFieldGroups(wanted: readonly string[]): FieldGroup[] {
   if (unknown.length > 0) refuse('consent-field-group-unknown', { fieldGroups: unknown })
   if (wanted.length === 0) refuse('consent-field-groups-none')
   return fieldGroups.filter((group) => wanted.includes(group))
+}
+
+/** The stages of the purpose that are meant, in their order; null for all of them. */
+export function requireStages(
+  wanted: readonly string[] | null | undefined,
+  purpose: Purpose,
+): Stage[] | null {
+  if (wanted == null) return null
+  const known = stagesOf(purpose)
+  const unknown = wanted.filter((stage) => !(known as readonly string[]).includes(stage))
+  if (unknown.length > 0 || wanted.length === 0)
+    refuse('consent-stage-unknown', { stages: unknown, purpose, known })
+  return known.filter((stage) => wanted.includes(stage))
 }
 
 /** The end of a last day in Shanghai, which is the first instant of the next. */

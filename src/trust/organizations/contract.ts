@@ -46,8 +46,11 @@ export type Permission = Static<typeof Permission>
 export const Role = Type.Enum([
   'bank-officer',
   'bank-risk-manager',
+  'credit-approver',
+  'post-loan-manager',
   'bank-system',
   'agency-officer',
+  'supervisor',
   'agency-system',
   'enterprise-user',
   'platform-operator',

@@ -61,7 +61,7 @@ export async function getActorByAccount(work: Work, name: string): Promise<Actor
 }
 
 function userActor({ name, organization, role }: AccountRow): Actor {
-  return { account: name, organization, kind: 'user', permissions: permissionsOfRole(role) }
+  return { account: name, organization, kind: 'user', permissions: permissionsOfRole(role), role }
 }
 
 export function sessionOf(row: SessionWithAccount): Session {

@@ -35,6 +35,15 @@ test('the staff of the platform reads no data and decides nothing; an enterprise
   ] as const)
     assert(!permissionsOfRole('platform-operator').has(permission))
   assert(!permissionsOfRole('enterprise-user').has('decision:make'))
+  assert(!permissionsOfRole('post-loan-manager').has('decision:make'))
+  for (const permission of [
+    'score:read',
+    'decision:read',
+    'consent:read',
+    'batch:read',
+    'audit:read',
+  ] as const)
+    assert(!permissionsOfRole('supervisor').has(permission))
 })
 
 test('a key is read back as it was written, and nothing else is a key', () => {

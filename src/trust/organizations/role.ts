@@ -1,24 +1,28 @@
 import type { OrganizationKind, Permission, Role } from './contract.ts'
 
-const bankOfficer: readonly Permission[] = [
+const postLoanManager: readonly Permission[] = [
   'enterprise:search',
   'enterprise:read',
   'score:read',
-  'decision:make',
   'decision:read',
   'product:read',
   'consent:read',
 ]
+const bankOfficer: readonly Permission[] = [...postLoanManager, 'decision:make']
 
 /**
  * What each role may do. A permission opens an operation; whose data may be used in it is decided by consent.
- * The platform's own staff run the platform and read the log: they may not read an enterprise's data or decide.
+ * The platform's own staff run the platform and read the log: they may not read an enterprise's data or decide. A
+ * supervisor finds enterprises and reads what is public of them; consent keeps the rest from it.
  */
 const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = {
   'bank-officer': bankOfficer,
   'bank-risk-manager': [...bankOfficer, 'product:manage', 'audit:read', 'key:manage'],
+  'credit-approver': bankOfficer,
+  'post-loan-manager': postLoanManager,
   'bank-system': bankOfficer,
   'agency-officer': ['batch:ingest', 'batch:read', 'job:read', 'quality:read', 'quality:answer'],
+  supervisor: ['enterprise:search', 'enterprise:read', 'quality:read'],
   'agency-system': ['batch:ingest', 'batch:read', 'job:read', 'quality:read'],
   'enterprise-user': ['enterprise:read', 'score:read', 'product:read', 'consent:read', 'consent:grant'],
   'platform-operator': [
@@ -45,9 +49,9 @@ const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = {
 
 /** Roles that a person may sign in with, by the kind of their organization. */
 const rolesByKind: Readonly<Record<OrganizationKind, readonly Role[]>> = {
-  bank: ['bank-officer', 'bank-risk-manager'],
+  bank: ['bank-officer', 'bank-risk-manager', 'credit-approver', 'post-loan-manager'],
   enterprise: ['enterprise-user'],
-  agency: ['agency-officer'],
+  agency: ['agency-officer', 'supervisor'],
   platform: ['platform-operator'],
 }
 
