@@ -70,8 +70,7 @@ class CopyFromFile implements pg.Submittable {
       if (this.#failed) return
       if (wire.stream.destroyed) throw new Error('the connection is gone')
       wire.sendCopyFromChunk(chunk as Buffer)
-      if (wire.stream.writableNeedDrain)
-        await Promise.race([once(wire.stream, 'drain'), once(wire.stream, 'close')])
+      if (wire.stream.writableNeedDrain) await drained(wire.stream)
     }
     if (!this.#failed) wire.endCopyFrom()
   }
@@ -90,4 +89,15 @@ class CopyFromFile implements pg.Submittable {
   handleDataRow(): void {}
   handlePortalSuspended(): void {}
   handleEmptyQuery(): void {}
+}
+
+/** Until the socket takes more, or is gone. */
+async function drained(stream: NodeJS.WritableStream): Promise<void> {
+  const over = new AbortController()
+  const { signal } = over
+  try {
+    await Promise.race([once(stream, 'drain', { signal }), once(stream, 'close', { signal })])
+  } finally {
+    over.abort()
+  }
 }

@@ -99,7 +99,10 @@ export function listFacts(work: UnitOfWork<RecordsTables>, after: bigint, pageSi
   return selectFacts(work.db, after, pageSize)
 }
 
-/** How many facts there are: for who must know whether there are new ones. */
-export function countFacts(work: UnitOfWork<RecordsTables>): Promise<number> {
-  return countFactRows(work.db)
+/** How many facts there are, of all record types or of some: for who must know whether there are new ones. */
+export function countFacts(
+  work: UnitOfWork<RecordsTables>,
+  recordTypes?: readonly string[],
+): Promise<number> {
+  return countFactRows(work.db, recordTypes)
 }

@@ -255,11 +255,12 @@ export function selectFacts(db: Db, after: bigint, pageSize: number): Promise<Fa
     .execute()
 }
 
-export async function countFactRows(db: Db): Promise<number> {
-  const { facts } = await tables(db)
+export async function countFactRows(db: Db, recordTypes?: readonly string[]): Promise<number> {
+  let counting = tables(db)
     .selectFrom('records.fact')
     .select(({ fn }) => fn.countAll<bigint>().as('facts'))
-    .executeTakeFirstOrThrow()
+  if (recordTypes !== undefined) counting = counting.where('recordType', 'in', [...recordTypes])
+  const { facts } = await counting.executeTakeFirstOrThrow()
   return Number(facts)
 }
 

@@ -13,3 +13,5 @@ export {
   RelationFindings,
   RelationPath,
 } from './contract.ts'
+export { buildRelations, isBuildDue, type RelationsBuilt } from './build-relations.ts'
+export type { RelationsTables } from './tables.ts'
