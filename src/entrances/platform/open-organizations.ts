@@ -15,7 +15,7 @@ import { type DemonstrationAccount, keepAccounts, randomPassword } from './demon
 /** Whose story the enterprise account lives: the firm whose people leave before its sales fall. */
 const shownRole = 'people-leave-first'
 
-/** The banks of the sample city, one enterprise that signs in, and their accounts with random passwords. */
+/** The banks of the sample city, its supervisor, one enterprise that signs in, and their accounts with random passwords. */
 export async function openOrganizations(
   database: Database,
   manifest: CityManifest,
@@ -32,6 +32,7 @@ export async function openOrganizations(
       const organizations: Organization[] = [
         { id: 'yongcheng-bank', kind: 'bank', name: '邕城银行', enterprise: null },
         { id: 'gui-jiang-bank', kind: 'bank', name: '桂江银行', enterprise: null },
+        { id: 'financial-office', kind: 'agency', name: '邕城市地方金融管理局', enterprise: null },
         { id: enterpriseOrganization, kind: 'enterprise', name: shown.name, enterprise },
       ]
       for (const organization of organizations) await createOrganization(work, organization)
@@ -61,6 +62,20 @@ function demonstrationAccounts(enterpriseName: string): DemonstrationAccount[] {
       'Gui Jiang Bank, loan officer',
     ],
     [
+      'approver.yongcheng',
+      'yongcheng-bank',
+      'credit-approver',
+      '邕城银行 授信审批',
+      'Yongcheng Bank, credit approver',
+    ],
+    [
+      'postloan.yongcheng',
+      'yongcheng-bank',
+      'post-loan-manager',
+      '邕城银行 贷后管理',
+      'Yongcheng Bank, post-loan manager',
+    ],
+    [
       'risk.yongcheng',
       'yongcheng-bank',
       'bank-risk-manager',
@@ -73,6 +88,13 @@ function demonstrationAccounts(enterpriseName: string): DemonstrationAccount[] {
       'enterprise-user',
       `企业用户 · ${enterpriseName}`,
       `Enterprise user · ${enterpriseName}`,
+    ],
+    [
+      'supervisor',
+      'financial-office',
+      'supervisor',
+      '地方金融管理局 监管',
+      'Municipal financial office, supervisor',
     ],
     ['operator', 'platform', 'platform-operator', '平台运营', 'Platform operator'],
     ['reviewer', 'platform', 'platform-operator', '平台审核', 'Platform reviewer, the second person'],

@@ -22,7 +22,7 @@ const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = {
   'post-loan-manager': postLoanManager,
   'bank-system': bankOfficer,
   'agency-officer': ['batch:ingest', 'batch:read', 'job:read', 'quality:read', 'quality:answer'],
-  supervisor: ['enterprise:search', 'enterprise:read', 'quality:read'],
+  supervisor: ['enterprise:search', 'enterprise:read'],
   'agency-system': ['batch:ingest', 'batch:read', 'job:read', 'quality:read'],
   'enterprise-user': ['enterprise:read', 'score:read', 'product:read', 'consent:read', 'consent:grant'],
   'platform-operator': [
