@@ -21,6 +21,7 @@ export {
 } from './contract.ts'
 export { consentEndpoints } from './endpoints.ts'
 export { findCoverage } from './find-coverage.ts'
+export { findCovered } from './find-covered.ts'
 export { grantConsent, grantConsents, revokeConsent } from './grant-consent.ts'
 export { listConsents } from './list-consents.ts'
 export { listUses } from './list-uses.ts'
