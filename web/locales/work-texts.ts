@@ -7,6 +7,7 @@ import enOperations from './en/operations.json' with { type: 'json' }
 import enProfile from './en/profile.json' with { type: 'json' }
 import enProposals from './en/proposals.json' with { type: 'json' }
 import enQuality from './en/quality.json' with { type: 'json' }
+import enRelations from './en/relations.json' with { type: 'json' }
 import { sharedTexts } from './shared-texts.ts'
 import zhDecision from './zh-CN/decision.json' with { type: 'json' }
 import zhDeliveries from './zh-CN/deliveries.json' with { type: 'json' }
@@ -17,6 +18,7 @@ import zhOperations from './zh-CN/operations.json' with { type: 'json' }
 import zhProfile from './zh-CN/profile.json' with { type: 'json' }
 import zhProposals from './zh-CN/proposals.json' with { type: 'json' }
 import zhQuality from './zh-CN/quality.json' with { type: 'json' }
+import zhRelations from './zh-CN/relations.json' with { type: 'json' }
 
 /** The texts of the pages of banks and of the operator. */
 export const workTexts = {
@@ -31,6 +33,7 @@ export const workTexts = {
     proposals: zhProposals,
     quality: zhQuality,
     lineage: zhLineage,
+    relations: zhRelations,
   },
   en: {
     ...sharedTexts.en,
@@ -43,5 +46,6 @@ export const workTexts = {
     proposals: enProposals,
     quality: enQuality,
     lineage: enLineage,
+    relations: enRelations,
   },
 }

@@ -1,0 +1,45 @@
+import type { LineRoute } from './line-route.ts'
+import { type RelationClass, relationClasses } from './relation-class.ts'
+
+/** The arrow heads of a picture, one of each colour; the prefix keeps two pictures of one page apart. */
+export function ArrowHeads({ prefix }: { prefix: string }) {
+  return (
+    <defs>
+      {relationClasses.map((one) => (
+        <marker
+          key={one}
+          id={`${prefix}-${one}`}
+          className={`arrow-${one}`}
+          viewBox="0 0 10 10"
+          refX="9"
+          refY="5"
+          markerWidth="7"
+          markerHeight="7"
+          orient="auto-start-reverse"
+        >
+          <path d="M0 0.8 10 5 0 9.2z" />
+        </marker>
+      ))}
+    </defs>
+  )
+}
+
+export interface LineDrawingProps {
+  route: LineRoute
+  class: RelationClass
+  words: string
+  prefix: string
+  dimmed?: boolean
+}
+
+/** A relation as a line with its words on it: the colour is never the only sign. */
+export function LineDrawing({ route, class: own, words, prefix, dimmed = false }: LineDrawingProps) {
+  return (
+    <g className={`relation-line ${own}${dimmed ? ' dimmed' : ''}`}>
+      <path d={route.path} markerEnd={`url(#${prefix}-${own})`} />
+      <text x={route.label.x} y={route.label.y + 4} textAnchor="middle">
+        {words}
+      </text>
+    </g>
+  )
+}
