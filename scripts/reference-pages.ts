@@ -6,7 +6,12 @@ import { refusalTable } from '../src/entrances/refusal-table.ts'
 import type { ReasonCatalogue } from '../src/foundation/reason.ts'
 import { reasons as ingestionReasons } from '../src/information/ingestion/contract.ts'
 import { reasons as decisionReasons } from '../src/lending/decisions/contract.ts'
-import { listStandardRecordTypes } from '../src/trust/catalog/index.ts'
+import {
+  bySubject,
+  fieldGroupWords,
+  listStandardRecordTypes,
+  type RecordType,
+} from '../src/trust/catalog/index.ts'
 import { permissionsOfRole, roles } from '../src/trust/organizations/index.ts'
 
 const generated = 'Made from the code by `npm run docs`; do not edit.'
@@ -82,10 +87,28 @@ function allowed(role: (typeof roles)[number], permission: string): boolean {
 }
 
 export function dataDictionaryPage(): string {
-  const parts = listStandardRecordTypes().flatMap((recordType) => [
-    `## ${recordType.zh} \`${recordType.id}\``,
+  const subjects = Map.groupBy(listStandardRecordTypes().toSorted(bySubject), ({ fieldGroup }) => fieldGroup)
+  return page('Data dictionary', [
+    '| 数据项组 | field group | record types |',
+    '| --- | --- | --- |',
+    ...[...subjects].map(([group, own]) => {
+      const { zh, en } = fieldGroupWords(group)
+      return `| ${zh} | ${en} \`${group}\` | ${own.map(({ id, zh: title }) => `[${title}](#${id})`).join('、')} |`
+    }),
     '',
-    `${recordType.en} · ${recordType.grain.zh} (${recordType.grain.en}) · key: ${recordType.key.join(', ')} · field group: ${recordType.fieldGroup}`,
+    ...[...subjects].flatMap(([group, own]) => [
+      `## ${fieldGroupWords(group).zh} \`${group}\``,
+      '',
+      ...own.flatMap(recordTypeLines),
+    ]),
+  ])
+}
+
+function recordTypeLines(recordType: RecordType): string[] {
+  return [
+    `### <a id="${recordType.id}"></a>${recordType.zh} \`${recordType.id}\``,
+    '',
+    `${recordType.en} · ${recordType.grain.zh} (${recordType.grain.en}) · key: ${recordType.key.join(', ')} · ${recordType.sharing}, ${recordType.sensitivity} · ${recordType.owner.zh} · ${recordType.legalBasis}`,
     '',
     '| field | 中文 | English | type | required | codes |',
     '| --- | --- | --- | --- | --- | --- |',
@@ -94,8 +117,7 @@ export function dataDictionaryPage(): string {
         `| \`${field.name}\` | ${field.zh} | ${field.en} | ${field.type}${field.unit ? ` (${field.unit})` : ''} | ${field.required ? '●' : ''} | ${(field.codes ?? []).map(({ code, zh }) => `${code} ${zh}`).join(', ')} |`,
     ),
     '',
-  ])
-  return page('Data dictionary', parts)
+  ]
 }
 
 function page(title: string, lines: readonly string[]): string {

@@ -1,5 +1,6 @@
 import type { RecordType } from './contract.ts'
 import { cycleWords, retentionWords, sensitivityWords, sharingWords, typeWords } from './directory-words.ts'
+import { fieldGroupWords } from './field-group.ts'
 
 const titles = [
   '记录类型 record type',
@@ -28,7 +29,7 @@ export function directoryCsv(recordTypes: readonly RecordType[]): string {
       recordType.id,
       `${recordType.zh} ${recordType.en}`,
       `${recordType.owner.zh} ${recordType.owner.en}`,
-      recordType.fieldGroup,
+      `${recordType.fieldGroup} ${fieldGroupWords(recordType.fieldGroup).zh}`,
       sharingWords[recordType.sharing].zh,
       sensitivityWords[recordType.sensitivity].zh,
       recordType.legalBasis,

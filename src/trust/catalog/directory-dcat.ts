@@ -2,6 +2,7 @@ import type { Instant } from '../../foundation/instant.ts'
 import { shanghaiDay } from '../../foundation/instant.ts'
 import { addMonths, month } from '../../foundation/month.ts'
 import type { Field, FieldType, RecordType, UpdateCycle } from './contract.ts'
+import { fieldGroupWords } from './field-group.ts'
 
 /** Vocabularies: W3C DCAT 3 (2024), DCAT-AP 3.0 of the European Union, CSVW for the columns. */
 const context = {
@@ -73,7 +74,7 @@ function dataset(recordType: RecordType, now: Instant): unknown {
       '@type': 'eli:LegalResource',
       'dct:title': { '@language': 'zh', '@value': legalBasis },
     },
-    'dcat:theme': { '@id': `urn:sanxin:field-group:${fieldGroup}`, '@type': 'skos:Concept' },
+    'dcat:theme': theme(fieldGroup),
     'dcat:keyword': recordType.fields.flatMap((field) => inBoth(field.zh, field.en)),
     'dcat:version': String(recordType.version),
     'dct:conformsTo': schemaOf(recordType),
@@ -114,6 +115,15 @@ function column(field: Field): unknown {
     'csvw:title': inBoth(field.zh, field.en),
     'csvw:datatype': { '@id': datatype[field.type] },
     'csvw:required': field.required,
+  }
+}
+
+function theme(fieldGroup: string): unknown {
+  const { zh, en } = fieldGroupWords(fieldGroup)
+  return {
+    '@id': `urn:sanxin:field-group:${fieldGroup}`,
+    '@type': 'skos:Concept',
+    'skos:prefLabel': inBoth(zh, en),
   }
 }
 

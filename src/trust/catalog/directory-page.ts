@@ -1,10 +1,12 @@
 import { type Instant, shanghaiDay } from '../../foundation/instant.ts'
 import type { Field, RecordType } from './contract.ts'
 import { cycleWords, retentionWords, sensitivityWords, sharingWords, typeWords } from './directory-words.ts'
+import { bySubject, fieldGroupWords } from './field-group.ts'
 import type { Words } from './finding.ts'
 
 /** The directory as one page to print, in both languages. It has no script and asks for nothing. */
 export function directoryPage(recordTypes: readonly RecordType[], now: Instant): string {
+  const subjects = [...Map.groupBy(recordTypes.toSorted(bySubject), ({ fieldGroup }) => fieldGroup)]
   return `<!doctype html>
 <html lang="zh-CN">
 <head>
@@ -16,18 +18,25 @@ export function directoryPage(recordTypes: readonly RecordType[], now: Instant):
 <body>
 <h1>企业信用数据目录 <span lang="en">Data directory</span></h1>
 <p>${shanghaiDay(now)} · ${recordTypes.length} 个记录类型 <span lang="en">record types</span></p>
-<ol class="contents">
-${recordTypes.map(({ id, zh, en }) => `<li><a href="#${escape(id)}">${escape(zh)} <span lang="en">${escape(en)}</span></a></li>`).join('\n')}
-</ol>
-${recordTypes.map(section).join('\n')}
+<nav>
+${subjects.map(([group, own]) => contents(group, own)).join('\n')}
+</nav>
+${subjects.flatMap(([, own]) => own.map(section)).join('\n')}
 </body>
 </html>
 `
 }
 
+function contents(group: string, own: readonly RecordType[]): string {
+  const lines = own.map(
+    (recordType) => `<li><a href="#${escape(recordType.id)}">${both(recordType)}</a></li>`,
+  )
+  return `<h3>${both(fieldGroupWords(group))} ${own.length}</h3>\n<ul>${lines.join('')}</ul>`
+}
+
 const style = `
 body { font: 10pt/1.5 "Noto Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif; color: #1a1d21; margin: 2rem auto; max-width: 62rem; padding: 0 1rem }
-h1, h2 { line-height: 1.25 } [lang=en] { color: #5b6470; font-weight: 400 }
+h1, h2, h3 { line-height: 1.25 } h3 { font-size: 10pt; margin: .8rem 0 0 } nav ul { column-count: 2; margin: .2rem 0 } [lang=en] { color: #5b6470; font-weight: 400 }
 h2 { border-bottom: 2px solid #1a1d21; margin-top: 2.5rem; padding-bottom: .2rem }
 table { border-collapse: collapse; width: 100% } th, td { border-bottom: 1px solid #d5dae0; padding: .3rem .5rem; text-align: left; vertical-align: top }
 th { font-weight: 600 } dl { display: grid; grid-template-columns: max-content 1fr; gap: .15rem 1rem } dt { color: #5b6470 } dd { margin: 0 }
@@ -45,10 +54,7 @@ function section(recordType: RecordType): string {
     ],
     [{ zh: '共享方式', en: 'sharing' }, sharingWords[recordType.sharing]],
     [{ zh: '敏感级别', en: 'sensitivity' }, sensitivityWords[recordType.sensitivity]],
-    [
-      { zh: '数据项组', en: 'field group' },
-      { zh: recordType.fieldGroup, en: '' },
-    ],
+    [{ zh: '数据项组', en: 'field group' }, fieldGroupWords(recordType.fieldGroup)],
     [{ zh: '粒度', en: 'grain' }, recordType.grain],
     [{ zh: '更新周期', en: 'update cycle' }, cycleWords[recordType.updateCycle]],
     [

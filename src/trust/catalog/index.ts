@@ -24,6 +24,7 @@ export type {
 } from './contract.ts'
 export { catalogEndpoints } from './endpoints.ts'
 export { exportDirectory } from './export-directory.ts'
+export { bySubject, fieldGroupIds, fieldGroupWords } from './field-group.ts'
 export { getDirectoryEntry, listShownSources } from './get-directory-entry.ts'
 export {
   getRecordType,

@@ -1,5 +1,6 @@
 import type { UnitOfWork } from '../../foundation/unit-of-work.ts'
 import type { DirectoryItem, RecordType } from './contract.ts'
+import { bySubject } from './field-group.ts'
 import { listRecordTypes } from './get-record-type.ts'
 import type { CatalogTables } from './store.ts'
 
@@ -12,7 +13,7 @@ export interface DirectoryWish {
 
 const matchesMax = 5
 
-/** The record types that a text is found in, those named so before those that only have such a field. */
+/** The record types that a text is found in: those named so before those that only have such a field, then by subject. */
 export async function searchDirectory(work: UnitOfWork<CatalogTables>, wish: DirectoryWish) {
   const all = await listRecordTypes(work)
   const found = findInDirectory(all, wish)
@@ -45,7 +46,7 @@ export function findInDirectory(recordTypes: readonly RecordType[], wish: Direct
         (wish.owner === undefined || wish.owner === owner.organization),
     )
     .flatMap((recordType) => find(recordType, words) ?? [])
-    .sort((left, right) => right.weight - left.weight || (left.recordType.id < right.recordType.id ? -1 : 1))
+    .sort((left, right) => right.weight - left.weight || bySubject(left.recordType, right.recordType))
 }
 
 function find(recordType: RecordType, words: readonly string[]): Found | undefined {
