@@ -70,13 +70,14 @@ export async function authorizeCovered(
     kind === 'operator' ? [] : await findGrants(work.db, { enterprises, organization, purpose }),
     ({ enterprise }) => enterprise,
   )
+  const own = (await findOrganization(work, organization))?.enterprise
   const uses: Use[] = []
   for (const enterprise of enterprises) {
     const all = { enterprise, purpose, fieldGroups, publicTypes: [], consents: [] }
     const { missing, used } = reachOf(grants.get(enterprise) ?? [], want)
     if (kind === 'operator') uses.push({ ...all, basis: 'platform-operation' })
     else if (missing.length === 0) uses.push({ ...all, basis: 'consent', consents: used.map(({ id }) => id) })
-    else if (await isOwnEnterprise(work, enterprise)) uses.push({ ...all, basis: 'self' })
+    else if (enterprise === own) uses.push({ ...all, basis: 'self' })
   }
   await appendAll(work, uses.map(deedOf))
   return new Map(uses.map((one) => [one.enterprise, mintOf(work, one)]))

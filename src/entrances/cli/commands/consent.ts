@@ -7,19 +7,20 @@ import {
   listConsents,
   revokeConsent,
 } from '../../../trust/consent/index.ts'
-import { type Command, requiredOption } from '../command.ts'
+import { type Command, option, requiredOption } from '../command.ts'
 import { sheet, table } from '../table.ts'
 
 type Work = UnitOfWork<ConsentTables & EnterpriseTables>
 
 export const consentGrant: Command = {
   name: 'consent grant',
-  usage: '<identifier> --to ORG --purpose P --fields GROUP,… --until DATE',
+  usage: '<identifier> --to ORG --purpose P --fields GROUP,… [--stages STAGE,…] --until DATE',
   summary: { zh: '授予机构使用企业信息的授权', en: "Grant an organization the use of an enterprise's data" },
   options: {
     to: { type: 'string' },
     purpose: { type: 'string' },
     fields: { type: 'string' },
+    stages: { type: 'string' },
     until: { type: 'string' },
   },
   required: ['to', 'purpose', 'fields', 'until'],
@@ -32,6 +33,7 @@ export const consentGrant: Command = {
         organization: requiredOption(given, 'to'),
         purpose: requiredOption(given, 'purpose') as Purpose,
         fieldGroups: requiredOption(given, 'fields').split(',') as FieldGroup[],
+        stages: option(given, 'stages')?.split(',') ?? null,
         until: requiredOption(given, 'until'),
       })
     })
@@ -75,6 +77,10 @@ export const consentList: Command = {
       {
         title: session.say({ zh: '数据项组', en: 'field groups' }),
         value: (item) => item.fieldGroups.join(','),
+      },
+      {
+        title: session.say({ zh: '环节', en: 'stages' }),
+        value: (item) => item.stages?.join(',') ?? '',
       },
       { title: session.say({ zh: '到期', en: 'until' }), value: (item) => item.expiresAt },
       { title: session.say({ zh: '撤销', en: 'revoked' }), value: (item) => item.revokedAt ?? '' },
