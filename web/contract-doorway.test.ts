@@ -10,6 +10,7 @@ test('a contract reaches the browser as name, method and path; its schemas do no
     /export const grantConsentContract = \{"name":"grantConsent","method":"POST","path":"\/v1\/consents"\}/,
   )
   assert.match(face, /export const fieldGroups = \["registration",/)
+  assert.match(face, /export const usesPageSizeMax = 200\n/)
   assert.doesNotMatch(face, /maxLength|properties|typebox/i)
 })
 

@@ -5,8 +5,8 @@ import type { Plugin } from 'vite'
 const doorways = /\/src\/.+[/.](contract|refusals)\.ts$/
 
 /**
- * What a page needs of a contract is its name, method and path, and a room's lists of codes and its
- * catalogues of reasons and refusals; the schemas are for the server. So a contract is loaded here, in Node, and only those values are bundled:
+ * What a page needs of a contract is its name, method and path, and a room's bounds, lists of
+ * codes and catalogues of reasons and refusals; the schemas are for the server. So a contract is loaded here, in Node, and only those values are bundled:
  * TypeBox never reaches a browser, while the types are still the contract's own.
  */
 export function contractDoorway(): Plugin {
@@ -30,7 +30,7 @@ export function faceOf(exported: Record<string, unknown>): string {
     if (isContract(value)) {
       const { name: verb, method, path } = value
       lines.push(`export const ${name} = ${JSON.stringify({ name: verb, method, path })}`)
-    } else if (/reasons$/i.test(name) || isListOfCodes(value)) {
+    } else if (/reasons$/i.test(name) || isListOfCodes(value) || typeof value === 'number') {
       lines.push(`export const ${name} = ${JSON.stringify(value)}`)
     } else if (typeof value === 'function' && 'catalogue' in value) {
       lines.push(`export const refusalCatalogue = ${JSON.stringify(value.catalogue)}`)
