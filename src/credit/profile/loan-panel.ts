@@ -9,8 +9,8 @@ const dayOf = (date: unknown) => Math.round(Date.parse(`${String(date)}T00:00:00
 
 /** Open loans, what is still owed and the worst that happened, on a day; amounts stay whole fen below 2^53. */
 export function loanPanelOn(
-  loans: readonly RecordRow[],
-  repayments: readonly RecordRow[],
+  loans: readonly Pick<RecordRow, 'values'>[],
+  repayments: readonly Pick<RecordRow, 'values'>[],
   day: string,
 ): LoanPanel | undefined {
   if (loans.length === 0) return undefined

@@ -40,7 +40,7 @@ export interface Dossier {
   /** The last complete month, and the day, at the moment. */
   month: Month
   day: string
-  /** Field groups that may be read. */
+  /** Record types that may be read. */
   open: ReadonlySet<string>
   rowsOf: (recordType: string) => readonly DossierRow[]
   totalOf: (gathering: string) => number

@@ -47,10 +47,6 @@ export function gatheringNamed(id: GatheringId): Gathering {
   return found
 }
 
-export function fieldGroupOf({ recordType }: Gathering): string {
-  return standardRecordType(recordType).fieldGroup
-}
-
 export const profileRecordTypes: readonly string[] = [
   ...new Set(gatherings.map(({ recordType }) => recordType)),
 ].sort()

@@ -8,11 +8,12 @@ import {
   gatherOne,
   planGathering,
 } from '../../../information/records/index.ts'
-import { type Authorization, covers } from '../../../trust/consent/index.ts'
+import { standardRecordType } from '../../../trust/catalog/index.ts'
+import { type Authorization, coversRecordType } from '../../../trust/consent/index.ts'
 import { type BuildRow, type DossierRow, findBuild, findDossier } from '../store.ts'
 import type { ProfileTables } from '../tables.ts'
 import { type Dossier, dossierOf } from './dossier.ts'
-import { dossierForm, fieldGroupOf, type GatheringId, gatherings } from './gatherings.ts'
+import { dossierForm, type GatheringId, gatherings } from './gatherings.ts'
 import { type Bodies, unpack } from './pack.ts'
 
 type Work = UnitOfWork<ProfileTables>
@@ -37,13 +38,13 @@ export async function readDossier(
   const wanted = gatherings.filter(
     (gathering) =>
       (wish.only?.includes(gathering.id) ?? true) &&
-      covers(authorization, enterprise, fieldGroupOf(gathering)),
+      coversRecordType(authorization, enterprise, standardRecordType(gathering.recordType)),
   )
   const stored = await findStoredBodies(work, { enterprise, at, wanted })
   const stale = wanted.filter(({ id }) => !stored.has(id))
   const bodies: Bodies = Object.fromEntries(stored)
   Object.assign(bodies, await gatherBodies(work, authorization, { enterprise, at, wanted: stale }))
-  return dossierOf(bodies, at, new Set(wanted.map(fieldGroupOf)))
+  return dossierOf(bodies, at, new Set(wanted.map(({ recordType }) => recordType)))
 }
 
 /** Straight from the lake. */
