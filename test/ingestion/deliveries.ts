@@ -12,7 +12,7 @@ import type { BatchResult, Encoding, QuarantinedRow } from '../../src/informatio
 import type { IngestionWork } from '../../src/information/ingestion/delivery.ts'
 import { ingestFiles, readQuarantine } from '../../src/information/ingestion/index.ts'
 import { type RecordRow, readRows } from '../../src/information/records/index.ts'
-import { type ConsentTables, requireAuthorization } from '../../src/trust/consent/index.ts'
+import { type ConsentTables, fieldGroups, requireAuthorization } from '../../src/trust/consent/index.ts'
 import { operatorActor } from '../../src/trust/organizations/index.ts'
 
 type AnyTables = (IngestionWork extends UnitOfWork<infer Tables> ? Tables : never) & ConsentTables
@@ -61,7 +61,6 @@ export function deliveries() {
   const read = (recordType: string, identifier: string, asOf: Instant): Promise<RecordRow[]> =>
     run(async (work) => {
       const { enterprise } = await getEnterprise(work, identifier)
-      const fieldGroups = ['registration', 'invoices', 'tax', 'social-security', 'loans']
       const authorization = await requireAuthorization(work, {
         enterprise,
         purpose: 'pre-loan-review',

@@ -2,10 +2,17 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import type { Actor } from '../../foundation/unit-of-work.ts'
 import { readEntries } from '../audit/index.ts'
-import { approveProposal, listStandardRecordTypes, propose, standardRecordType } from '../catalog/index.ts'
+import {
+  approveProposal,
+  fieldGroupIds,
+  listStandardRecordTypes,
+  propose,
+  standardRecordType,
+} from '../catalog/index.ts'
 import {
   authorizePublic,
   coversRecordType,
+  fieldGroups,
   findCoverage,
   grantConsent,
   requireAuthorization,
@@ -121,4 +128,8 @@ test('a group is whole when all of it is public', () => {
   const mixed = publicTypesAmong([one, shut])
   assert.deepEqual([mixed.whole, mixed.groups, mixed.types], [[], ['tax'], [one]])
   assert.deepEqual(publicTypesAmong([shut]).groups, [])
+})
+
+test('the groups that a consent may name are those that the catalogue has words for', () => {
+  assert.deepEqual([...fieldGroups], fieldGroupIds)
 })
