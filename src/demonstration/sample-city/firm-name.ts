@@ -16,11 +16,17 @@ const third = [...'轩源泰和记坊庄居堂阁园苑屋行号社居里巷湾�
   (character, place, all) => all.indexOf(character) === place,
 )
 
-const pairs = first.length * second.length
+export const brandPairs = first.length * second.length
+const pairs = brandPairs
 const triples = pairs * third.length
 
 function pair(number: number): string {
   return first[number % first.length]! + second[Math.floor(number / first.length)]!
+}
+
+/** A brand of two characters; numbers below `brandPairs` give different ones. */
+export function brandPair(number: number): string {
+  return pair((number * step) % pairs)
 }
 
 function brand(number: number): string {

@@ -11,6 +11,9 @@ import type { Span } from './span.ts'
 import { type Story, stories } from './story.ts'
 import { keyOf, Stream } from './stream.ts'
 
+/** No firm is followed with more customers of its own than these; what else it sells is part of their invoices. */
+export const slotsMax = 32
+
 /** Private firms have been registered again since the early 1980s. */
 const ageMonthsMax = 480
 
@@ -38,6 +41,8 @@ export interface Firm {
   scaleFen: number
   /** A small-scale VAT taxpayer (annual sales up to 5 million yuan, Cai Shui [2018] 33) deducts no input tax. */
   smallScale: boolean
+  /** Slots for customers, see market.ts. */
+  slots: number
   story: Story | null
   /** An own generator for each part of the firm's life. Slow to begin: for what happens once in a firm's life. */
   stream: (part: string) => Random
@@ -89,6 +94,15 @@ export function foundFirm(cityKey: number, number: number, span: Span): Firm {
     growth: story?.growth ?? drawGrowth(next, quality),
     scaleFen: Math.round(scaleYuan * 100),
     smallScale: scaleYuan * 12 < 5e6 && next() < 0.85,
+    slots: Math.max(
+      2,
+      Math.min(
+        slotsMax,
+        Math.round(
+          trade.customers * Math.sqrt(scaleYuan / trade.salesYuan) * Math.exp(0.3 * random.normal()),
+        ),
+      ),
+    ),
     story,
     stream: (name) => seededRandom(`${cityKey}/${number}/${name}`),
   }

@@ -1,3 +1,4 @@
+import consumption from './consumption.json' with { type: 'json' }
 import data from './industries.json' with { type: 'json' }
 
 /**
@@ -44,6 +45,24 @@ export const industries: readonly Industry[] = data.industries.map((entry) => ({
   festival: [entry.festival[0]!, entry.festival[1]!],
   season: seasons[entry.season]!,
 }))
+
+/** What a trade spends beside goods and people, how it is paid, and from whom it likes to buy; shares are of sales. */
+export interface Consumption {
+  powerShare: number
+  waterShare: number
+  gasShare: number
+  rentShare: number
+  opexShare: number
+  /** Chance that a firm of the trade exports. */
+  exportShare: number
+  termMonths: number
+  buys: readonly string[]
+}
+
+const byTrade: Readonly<Record<string, Consumption>> = consumption.trades
+
+/** In the order of `industries`. */
+export const consumptions: readonly Consumption[] = industries.map(({ code }) => byTrade[code]!)
 
 export function industryIndex(code: string): number {
   const index = industries.findIndex((industry) => industry.code === code)

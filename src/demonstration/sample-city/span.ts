@@ -1,4 +1,5 @@
 import { addMonths, type Month, monthIndex } from '../../foundation/month.ts'
+import { type Day, firstDayOf } from './calendar.ts'
 
 /** What to generate. The same values give the same bytes on every machine. */
 export interface CityPlan {
@@ -34,4 +35,12 @@ export function spanOf(plan: CityPlan): Span {
 
 export function isDelivered(at: number): boolean {
   return at >= burnInMonths
+}
+
+/** The lived month of a day. */
+export function atOf(span: Span, day: Day): number {
+  let at = Math.floor((day - firstDayOf(span.origin)) / 30.44)
+  while (firstDayOf(span.origin + at + 1) <= day) at++
+  while (firstDayOf(span.origin + at) > day) at--
+  return at
 }
