@@ -5,7 +5,7 @@
  * Invariant: the same plan gives the same bytes; nothing is written that would not be known at the end of its last month.
  */
 export type { CityPlan } from './city.ts'
-export type { PlannedConsent } from './consent-plan.ts'
+export { type PlannedConsent, planRefusedUses, type RefusedUse } from './consent-plan.ts'
 export {
   type CityManifest,
   type FeaturedEnterprise,
