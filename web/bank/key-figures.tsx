@@ -4,6 +4,7 @@ import { useLanguage } from '../components/language.ts'
 import { Panel, SourceLine } from '../components/panel.tsx'
 import { OriginValue } from '../lineage/origin-button.tsx'
 import { originOf } from '../lineage/origin-of.ts'
+import { PercentileBar } from '../profile/percentile-bar.tsx'
 
 export function KeyFigures({
   figures,
@@ -19,7 +20,7 @@ export function KeyFigures({
   return (
     <Panel
       title={t('profile.keyFigures.title')}
-      className="span-figures"
+      className="span-all"
       extra={<SourceLine sources={sources} />}
     >
       <dl className="key-figures">
@@ -28,6 +29,7 @@ export function KeyFigures({
             <dt>{words(figure)}</dt>
             <dd title={figure.valueFen ? fullAmount(figure.valueFen, language) : undefined}>
               <Figure figure={figure} month={month} />
+              {figure.betterThan === null ? null : <PercentileBar betterThan={figure.betterThan} />}
             </dd>
           </div>
         ))}

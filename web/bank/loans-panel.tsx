@@ -12,7 +12,7 @@ export function LoansPanel({ panel, onRetry }: { panel: Profile['loans']; onRetr
   return (
     <Panel
       title={t('profile.loans.title')}
-      className="span-loans"
+      className="span-all"
       extra={
         'sources' in panel ? (
           <>

@@ -12,6 +12,7 @@ import { CreditPage } from '../enterprise/credit-page.tsx'
 import { UsesPage } from '../enterprise/uses-page.tsx'
 import { identityAddressOf } from '../operations/identity-address.ts'
 import { lineFilterOf } from '../operations/line-filter.ts'
+import { profileRoutes } from '../profile/profile-routes.ts'
 import { newProposalSearchOf, proposalsSearchOf } from '../proposals/proposals-search.ts'
 import { casesSearchOf, qualitySearchOf } from '../quality/quality-search.ts'
 import { homeOf } from './navigation.ts'
@@ -31,11 +32,7 @@ const routes = [
   createRoute({ getParentRoute: () => root, path: '/', component: Home }),
   createRoute({ getParentRoute: () => root, path: '/app', component: Home }),
   createRoute({ getParentRoute: () => root, path: '/app/search', component: SearchPage }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/app/enterprises/$enterprise',
-    component: lazyRouteComponent(() => import('./enterprise-page.tsx'), 'EnterprisePage'),
-  }),
+  ...profileRoutes(root),
   createRoute({
     getParentRoute: () => root,
     path: '/app/decisions',

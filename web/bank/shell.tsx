@@ -4,6 +4,7 @@ import { useLanguage } from '../components/language.ts'
 import { LanguageSwitch } from '../components/language-switch.tsx'
 import { RefusalNotice } from '../components/refusal-notice.tsx'
 import { type Session, useSession, useSigning } from '../components/session.ts'
+import { pageOf } from '../profile/section-place.ts'
 import { Icon } from './icons.tsx'
 import { placesOf, portalOf } from './navigation.ts'
 import { SearchBox } from './search-box.tsx'
@@ -41,9 +42,9 @@ function Frame({ session, children }: { session: Session; children: ReactNode })
     path !== '/app/search'
   useTitle(t('shell.brand'))
 
-  // A new page starts at its beginning for a keyboard and a screen reader too.
+  // A new page starts at its beginning for a keyboard and a screen reader too; the tabs of one enterprise are one page.
   useEffect(() => {
-    if (before.current !== path) content.current?.focus({ preventScroll: true })
+    if (pageOf(before.current) !== pageOf(path)) content.current?.focus({ preventScroll: true })
     before.current = path
   }, [path])
 

@@ -2,6 +2,7 @@ import { QueryCache, QueryClient, useQuery } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import type { Static, TObject, TSchema } from 'typebox'
 import { type CallableContract, call, Problem } from './call.ts'
+import { takeEarly } from './early.ts'
 import { useLanguage } from './language.ts'
 
 /** Under which the answer to who is signed in is kept. */
@@ -41,7 +42,7 @@ export function useAnswer<Input extends TObject, Output extends TSchema>(
   const { language } = useLanguage()
   const query = useQuery<Static<Output>>({
     queryKey: [contract.name, input],
-    queryFn: ({ signal }) => call(contract, input, { signal }),
+    queryFn: ({ signal }) => takeEarly(contract, input) ?? call(contract, input, { signal }),
     enabled: options.enabled ?? true,
     ...(options.fresh ? { staleTime: 0, gcTime: 0 } : {}),
     ...(options.keepPrevious ? { placeholderData: (before: Static<Output> | undefined) => before } : {}),

@@ -19,6 +19,18 @@ const pictures: Record<PanelState, ReactNode> = {
   'not-connected': (
     <path d="M4 22h9m18 0h9M13 15v14h6a7 7 0 0 0 0-14zm18 1h-4m4 12h-4m4-14v16h-2a8 8 0 0 1 0-16z" />
   ),
+  'too-young': (
+    <>
+      <path d="M22 39V21M22 25c-7 0-11-4-11-10 7 0 11 4 11 10zm0-3c0-7 4-11 12-11 0 7-5 11-12 11z" />
+      <path d="M12 39h20" />
+    </>
+  ),
+  late: (
+    <>
+      <circle cx="22" cy="22" r="15" />
+      <path d="M22 13v9l6 5M4 40h36" strokeDasharray="30 0" />
+    </>
+  ),
   failed: (
     <>
       <path d="M22 6 4 37h36z" />
@@ -33,7 +45,14 @@ const pictures: Record<PanelState, ReactNode> = {
   ),
 }
 
-type PanelState = 'no-data' | 'not-covered' | 'not-connected' | 'failed' | 'no-permission'
+type PanelState =
+  | 'no-data'
+  | 'not-covered'
+  | 'not-connected'
+  | 'too-young'
+  | 'late'
+  | 'failed'
+  | 'no-permission'
 
 export interface EmptyStateProps {
   state: UnavailablePanel
@@ -42,7 +61,7 @@ export interface EmptyStateProps {
   action?: ReactNode
 }
 
-/** Why a panel shows nothing: five states that are told apart, each with what to do next. */
+/** Why a panel shows nothing: states that are told apart, each with what to do next. */
 export function EmptyState({ state, title, action }: EmptyStateProps) {
   const { t, words } = useLanguage()
   const kind = panelState(state.unavailable)

@@ -7,6 +7,7 @@ import {
 } from '../../src/trust/organizations/contract.ts'
 import { sessionKey } from './answer.ts'
 import { call, Problem } from './call.ts'
+import { forgetEarly } from './early.ts'
 
 /** Who is signed in; null when nobody is. The cookie itself is out of a script's reach. */
 export function useSession() {
@@ -51,6 +52,7 @@ export function useOwnEnterprise(): string | null {
 
 /** What one account was told is nothing to the next; who is signed in stays, because the page watches it. */
 function forgetAnswers(queries: QueryClient): void {
+  forgetEarly()
   queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionKey[0] })
 }
 

@@ -7,6 +7,8 @@ export interface OriginQuestion {
   /** The first and the last month, `YYYY-MM`; all of them where they are not given. */
   from?: string
   to?: string
+  /** One record, whose history is shown at once; the others of its type are a step away. */
+  key?: string
 }
 
 /** Opens the records behind a figure; nothing happens where no enterprise is open. */

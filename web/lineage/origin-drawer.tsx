@@ -39,7 +39,7 @@ function Inside({ enterprise, question }: Pick<OriginDrawerProps, 'enterprise' |
   const [recordType, setRecordType] = useState(question.recordTypes[0] ?? '')
   const [months, setMonths] = useState({ from: question.from ?? '', to: question.to ?? '' })
   const [day, setDay] = useState('')
-  const [key, setKey] = useState<string>()
+  const [key, setKey] = useState(question.key)
   if (key !== undefined) {
     return (
       <>

@@ -1,0 +1,35 @@
+import { Link } from '@tanstack/react-router'
+import type { Profile } from '../../../src/credit/profile/contract.ts'
+import { panelState } from '../../components/empty-state.tsx'
+import { useLanguage } from '../../components/language.ts'
+import { Panel } from '../../components/panel.tsx'
+import { AskConsent } from '../ask-consent.tsx'
+
+/** What this page cannot say, and what to do about it. */
+export function MissingPanel({ profile: { missing, enterprise } }: { profile: Profile }) {
+  const { t, words } = useLanguage()
+  const groups = [...new Set(missing.flatMap((item) => item.missing))]
+  return (
+    <Panel title={t('profile.missing.title')} className="span-missing">
+      {missing.length === 0 ? <p className="quiet">{t('profile.missing.none')}</p> : null}
+      <ul className="missing-list">
+        {missing.map((item) => (
+          <li key={item.section + item.state + item.zh} data-state={item.state}>
+            <em className="chip">{t(`states.${panelState(item.state)}.title`)}</em>
+            <span>
+              <Link
+                to="/app/enterprises/$enterprise/$section"
+                params={{ enterprise, section: item.section }}
+                resetScroll={false}
+              >
+                {words(item)}
+              </Link>
+              <small>{words(item.todo)}</small>
+            </span>
+          </li>
+        ))}
+      </ul>
+      <AskConsent groups={groups} />
+    </Panel>
+  )
+}
