@@ -25,6 +25,8 @@ CREATE TABLE profile.build (
   form text NOT NULL,
   -- jsonb: by record type, how many batches had come or gone.
   facts jsonb NOT NULL,
+  -- jsonb: by record type, its newest delivery by as_of, or null.
+  deliveries jsonb NOT NULL,
   identity_deeds integer NOT NULL CHECK (identity_deeds >= 0),
   slices integer NOT NULL CHECK (slices > 0),
   slices_done integer NOT NULL CHECK (slices_done BETWEEN 0 AND slices),

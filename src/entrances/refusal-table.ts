@@ -1,4 +1,5 @@
 import { refuse as asOf } from '../credit/indicators/contract.ts'
+import { refuse as profile } from '../credit/profile/contract.ts'
 import { refuse as scoring } from '../credit/scoring/contract.ts'
 import { refuse as realData } from '../demonstration/real-data/index.ts'
 import type { RefusalEntry, Refuser } from '../foundation/refusal.ts'
@@ -32,6 +33,7 @@ const refusers: readonly Pick<Refuser<string>, 'catalogue'>[] = [
   channels,
   asOf,
   scoring,
+  profile,
   rules,
   products,
   decisions,

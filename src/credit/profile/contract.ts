@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { contract } from '../../foundation/endpoint.ts'
 import type { ReasonCatalogue } from '../../foundation/reason.ts'
+import { type RefusalCatalogue, refuser } from '../../foundation/refusal.ts'
 import { Fen, orNull, Words } from '../../foundation/wire.ts'
 import { reasons as indicatorReasons } from '../indicators/contract.ts'
 import { EventKind, ProfileEvent } from './events.contract.ts'
@@ -277,3 +278,47 @@ export const readProfileContract = contract({
   input: Type.Object(whoseProfile),
   output: Profile,
 })
+
+export const refusals = {
+  'profile-section-unknown': {
+    kind: 'missing',
+    zh: '企业画像没有这个栏目。',
+    en: 'The profile has no such section.',
+    todo: { zh: '请从页面的栏目中选择。', en: 'Choose one of the tabs of the page.' },
+  },
+  'profile-viewer-unknown': {
+    kind: 'forbidden',
+    zh: '当前岗位不在企业画像的查看范围内。',
+    en: 'This position is not among those that read profiles.',
+    todo: {
+      zh: '请用调查、审批、贷后或企业账户查看。',
+      en: 'Use an account of investigation, approval, post-loan or the enterprise itself.',
+    },
+  },
+  'profile-not-yours': {
+    kind: 'forbidden',
+    zh: '只有企业自己可以查看提升建议。',
+    en: 'Only the enterprise itself reads what would improve its score.',
+    todo: { zh: '请以该企业的账户登录。', en: 'Sign in as that enterprise.' },
+  },
+  'profile-comparison-size': {
+    kind: 'invalid',
+    zh: '一次对比二至四家不同的企业。',
+    en: 'Two to four different enterprises are compared at a time.',
+    todo: { zh: '请选择二至四家企业。', en: 'Choose two to four enterprises.' },
+  },
+  'profile-cursor-unknown': {
+    kind: 'invalid',
+    zh: '翻页位置无效。',
+    en: 'The cursor is none of this timeline.',
+    todo: { zh: '请从第一页重新读取。', en: 'Read again from the first page.' },
+  },
+  'profile-filter-unknown': {
+    kind: 'invalid',
+    zh: '筛选条件无效。',
+    en: 'A filter is none of the list.',
+    todo: { zh: '请从列出的类别和等级中选择。', en: 'Choose from the kinds and tones that are listed.' },
+  },
+} satisfies RefusalCatalogue
+
+export const refuse = refuser(refusals)

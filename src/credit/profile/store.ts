@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Instant } from '../../foundation/instant.ts'
 import { type Store, tables } from '../../foundation/unit-of-work.ts'
+import type { LatestKnown } from '../../information/records/index.ts'
 
 export interface DossierRow {
   enterprise: string
@@ -16,6 +17,7 @@ export interface BuildRow {
   month: string
   form: string
   facts: Record<string, number>
+  deliveries: Record<string, LatestKnown | null>
   identityDeeds: number
   slices: number
   slicesDone: number
@@ -34,7 +36,7 @@ export interface PeerSeriesRow {
 /** The tables of this room. */
 export interface OwnTables {
   'profile.dossier': DossierRow
-  'profile.build': Omit<BuildRow, 'facts'> & { facts: unknown }
+  'profile.build': Omit<BuildRow, 'facts' | 'deliveries'> & { facts: unknown; deliveries: unknown }
   'profile.peerSeries': Omit<PeerSeriesRow, 'medians'> & { medians: unknown }
   'profile.visit': {
     organization: string
@@ -82,7 +84,7 @@ export async function beginBuild(db: Db, build: BuildRow): Promise<void> {
   await tables(db).deleteFrom('profile.build').where('finishedAt', 'is', null).execute()
   await tables(db)
     .insertInto('profile.build')
-    .values({ ...build, facts: JSON.stringify(build.facts) })
+    .values({ ...build, facts: JSON.stringify(build.facts), deliveries: JSON.stringify(build.deliveries) })
     .execute()
 }
 

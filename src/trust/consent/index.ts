@@ -25,6 +25,7 @@ export { findCovered } from './find-covered.ts'
 export { grantConsent, grantConsents, revokeConsent } from './grant-consent.ts'
 export { listConsents } from './list-consents.ts'
 export { listUses } from './list-uses.ts'
+export { noteAttempt } from './note-attempt.ts'
 export {
   authorizeCovered,
   authorizeProcessing,

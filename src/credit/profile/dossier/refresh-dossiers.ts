@@ -8,7 +8,7 @@ import { type Progress, unwatched } from '../../../foundation/progress.ts'
 import { runWork } from '../../../foundation/run-work.ts'
 import type { Actor, UnitOfWork } from '../../../foundation/unit-of-work.ts'
 import { countEnterprises, countIdentityDeeds } from '../../../information/enterprises/index.ts'
-import { countFactsByType, listChangedSubjects } from '../../../information/records/index.ts'
+import { countFactsByType, latestKnownAt, listChangedSubjects } from '../../../information/records/index.ts'
 import {
   type BuildRow,
   beginBuild,
@@ -124,6 +124,7 @@ async function openBuild(work: Work): Promise<Opened> {
     month,
     form: dossierForm,
     facts,
+    deliveries: await latestKnownAt(work, profileRecordTypes, work.now),
     identityDeeds,
     slices,
     slicesDone: 0,

@@ -1,0 +1,120 @@
+import { standardRecordType } from '../../trust/catalog/index.ts'
+import { accessTo, hiddenOf } from './access.ts'
+import type { PanelState } from './contract.ts'
+import { unavailable } from './panel.ts'
+import type { ProfileSection, SectionPanel, SectionTab, Stage } from './section.contract.ts'
+import { countedTypes } from './sections/counted.ts'
+import type { PanelSpec, Said, SectionSpec, View } from './sections/view.ts'
+import { needsLook, tonePlace, worstOf } from './sections/view.ts'
+import { summarize } from './summarize.ts'
+import type { Source, Unavailable } from './value.contract.ts'
+
+type Composed = Pick<ProfileSection, 'attention' | 'panels' | 'hidden'>
+
+/** One section as a stage sees it: what needs a look on top; what is hidden is not even composed. */
+export function composeSection(view: View, section: SectionSpec, stage: Stage): Composed {
+  const panels = section.panels
+    .filter(({ id }) => accessTo(stage, section.id, id) !== 'hidden')
+    .map((spec) => composePanel(view, section, spec, stage))
+    .map((panel, place) => ({ panel, place }))
+    .sort((left, right) => urgency(left.panel) - urgency(right.panel) || left.place - right.place)
+    .map(({ panel }) => panel)
+  const attention = panels
+    .filter(({ tone }) => needsLook(tone))
+    .map((panel) => ({ panel: panel.id, tone: panel.tone, text: sentenceOf(panel) }))
+  return { panels, attention, hidden: hiddenOf(stage, section.id) }
+}
+
+const urgency = ({ tone }: SectionPanel) => (needsLook(tone) ? tonePlace(tone) : tonePlace('plain'))
+
+/** What a panel wants said on top of the page: its most urgent note, else what it concludes. */
+function sentenceOf(panel: SectionPanel): { zh: string; en: string } {
+  const note = 'data' in panel && panel.data.kind === 'series' ? panel.data.notes[0]?.text : undefined
+  const fact =
+    'data' in panel && panel.data.kind === 'facts'
+      ? panel.data.items.find(({ tone }) => tone !== undefined && needsLook(tone))
+      : undefined
+  const said = note ?? panel.conclusion
+  if (said) return { zh: `${panel.title.zh}：${said.zh}`, en: `${panel.title.en}: ${said.en}` }
+  return fact
+    ? { zh: `${panel.title.zh}：${fact.label.zh}`, en: `${panel.title.en}: ${fact.label.en}` }
+    : panel.title
+}
+
+function composePanel(view: View, section: SectionSpec, spec: PanelSpec, stage: Stage): SectionPanel {
+  const access = accessTo(stage, section.id, spec.id) === 'summary' ? 'summary' : 'shown'
+  const sources = sourcesOf(view, spec)
+  const head = { id: spec.id, title: spec.title, access, sources } as const
+  const answer = answerOf(view, section, spec)
+  if ('unavailable' in answer) return { ...head, tone: 'plain', conclusion: null, ...answer }
+  const said = access === 'summary' ? summarize(answer) : answer
+  return { ...head, tone: said.tone ?? 'plain', conclusion: said.conclusion ?? null, data: said.data }
+}
+
+function sourcesOf(view: View, { recordTypes }: PanelSpec): Source[] {
+  return recordTypes.filter((id) => view.dossier.open.has(id)).flatMap((id) => view.sources.get(id) ?? [])
+}
+
+/** What the panel says, or which of the states keeps it from saying anything. */
+export function answerOf(view: View, section: SectionSpec, spec: PanelSpec): Said | Unavailable {
+  if (section.id === 'trace' && spec.recordTypes.length === 0 && view.trace[spec.id as 'uses'] === null)
+    return unavailable('no-permission')
+  const { recordTypes } = spec
+  const open = recordTypes.filter((id) => view.dossier.open.has(id))
+  if (recordTypes.length > 0 && open.length === 0) return notCovered(recordTypes)
+  const connected = open.filter((id) => view.sources.has(id))
+  if (recordTypes.length > 0 && connected.length === 0) return unavailable('not-connected')
+  return spec.compose(view) ?? emptyState(view, connected)
+}
+
+/** With the field groups that a consent must name. */
+export function notCovered(recordTypes: readonly string[]): Unavailable {
+  const missing = [...new Set(recordTypes.map((id) => standardRecordType(id).fieldGroup))]
+  return { ...unavailable('not-covered'), missing }
+}
+
+/** Nothing is on record: because a source is late, because there was no time for it yet, or because nothing happened. */
+function emptyState(view: View, recordTypes: readonly string[]): Unavailable {
+  const late = recordTypes.flatMap((id) => view.sources.get(id)?.lateSince ?? []).sort()[0]
+  if (late !== undefined) return { ...unavailable('late'), since: late }
+  const slow = recordTypes.some((id) => ['yearly', 'quarterly'].includes(standardRecordType(id).updateCycle))
+  const state: PanelState = slow && view.ageYears !== null && view.ageYears < 1 ? 'too-young' : 'no-data'
+  return unavailable(state)
+}
+
+/** The tab of a section: how much is behind it, and what of that needs a look. */
+export function tabOf(view: View, section: SectionSpec, stage: Stage): SectionTab {
+  const { id, zh, en } = section
+  const none = { tone: 'plain', count: 0 } as const
+  const access = accessTo(stage, id)
+  if (access === 'hidden') return { id, zh, en, count: null, attention: none, state: 'hidden' }
+  const shown = section.panels.filter((spec) => accessTo(stage, id, spec.id) !== 'hidden')
+  const answers = shown.map((spec) => answerOf(view, section, spec))
+  const said = answers.filter((answer): answer is Said => 'data' in answer)
+  const closed = answers.filter((answer) => 'unavailable' in answer && answer.unavailable === 'not-covered')
+  const counted = countedTypes(id).filter((recordType) => view.dossier.open.has(recordType))
+  return {
+    id,
+    zh,
+    en,
+    count: counted.length === 0 ? null : counted.reduce((sum, one) => sum + view.dossier.totalOf(one), 0),
+    attention: {
+      tone: worstOf(said.map(({ tone }) => tone)),
+      count: said.reduce((sum, one) => sum + looksOf(one), 0),
+    },
+    state:
+      closed.length === answers.length
+        ? 'not-covered'
+        : said.length === 0
+          ? 'empty'
+          : closed.length > 0 || shown.length < section.panels.length
+            ? 'partly'
+            : 'open',
+  }
+}
+
+/** How many rows, notes or facts of a panel need a look. */
+function looksOf({ data }: Said): number {
+  const toned = data.kind === 'table' ? data.rows : data.kind === 'series' ? data.notes : data.items
+  return toned.filter(({ tone }) => tone !== undefined && needsLook(tone)).length
+}
