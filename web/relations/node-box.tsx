@@ -5,11 +5,17 @@ import { useLanguage } from '../components/language.ts'
 export function NodeBox({ node, own, busy = false }: { node: RelationNode; own: boolean; busy?: boolean }) {
   const { t } = useLanguage()
   const marks = node.marks.filter((mark) => mark !== 'group')
+  // A box has room for two words: its shape says what it is when a mark stands in it.
+  const kindWords = () => {
+    if (busy) return t('relations.expanding')
+    if (own) return t('relations.self')
+    return marks.length > 0 ? '' : t(`relations.nodeKinds.${node.kind}`)
+  }
   return (
     <>
       <b lang="zh-CN">{node.name}</b>
       <span className="node-kind">
-        {busy ? t('relations.expanding') : own ? t('relations.self') : t(`relations.nodeKinds.${node.kind}`)}
+        {kindWords()}
         {marks.length > 0 ? (
           <em>{t(`relations.marks.${marks[0]!}`) + (marks.length > 1 ? ` +${marks.length - 1}` : '')}</em>
         ) : null}

@@ -9,6 +9,8 @@ import {
   ReactFlow,
   ReactFlowProvider,
   useReactFlow,
+  useStore,
+  useStoreApi,
 } from '@xyflow/react'
 import { type KeyboardEvent, useCallback, useEffect, useId, useMemo, useRef } from 'react'
 import type { RelationKind } from '../../src/information/relations/graph.contract.ts'
@@ -18,8 +20,15 @@ import { type LineRoute, moreRouteOf, routesOf } from './line-route.ts'
 import { NodeBox, nodeClass } from './node-box.tsx'
 import { classOf, type RelationClass } from './relation-class.ts'
 import type { RelationData } from './relation-data.ts'
-import { boxHeight, boxWidth, layOut, type RelationBox } from './relation-layout.ts'
-import { lineWords, nodeWords } from './relation-words.ts'
+import {
+  boxHeight,
+  boxWidth,
+  extentOf,
+  layOut,
+  type RelationBox,
+  type RelationLayout,
+} from './relation-layout.ts'
+import { lineWords } from './relation-words.ts'
 import { nextBox, type Way } from './walk.ts'
 
 export interface RelationCanvasProps {
@@ -72,7 +81,6 @@ function Canvas({ data, expanded, busy, chosen, marked, onChoose, onMore }: Rela
   const { t } = useLanguage()
   const prefix = useId().replaceAll(/\W/g, '')
   const place = useRef<HTMLDivElement>(null)
-  const flow = useReactFlow<BoxNode, LineEdge>()
   const layout = useMemo(() => layOut(data), [data])
   const acts = useActs({ layout, onChoose, onMore, place })
   const nodes = useMemo<BoxNode[]>(
@@ -99,11 +107,7 @@ function Canvas({ data, expanded, busy, chosen, marked, onChoose, onMore }: Rela
   )
   const edges = useLineEdges(data, layout, marked, prefix)
   const count = layout.boxes.size
-  // biome-ignore lint/correctness/useExhaustiveDependencies: seen whole again whenever boxes come or go.
-  useEffect(() => {
-    const later = requestAnimationFrame(() => void flow.fitView(fitting))
-    return () => cancelAnimationFrame(later)
-  }, [flow, count, data.root])
+  useView(layout, chosen ?? data.root)
   return (
     <div className="relation-canvas" ref={place}>
       <svg className="relation-heads" aria-hidden="true">
@@ -124,8 +128,6 @@ function Canvas({ data, expanded, busy, chosen, marked, onChoose, onMore }: Rela
         onlyRenderVisibleElements={count > 120}
         minZoom={0.15}
         maxZoom={1.6}
-        fitView
-        fitViewOptions={fitting}
         zoomOnScroll={false}
         preventScrolling={false}
         aria-label={t('relations.title')}
@@ -141,10 +143,32 @@ function Canvas({ data, expanded, busy, chosen, marked, onChoose, onMore }: Rela
 }
 
 const fitting = { padding: 0.06, maxZoom: 1.1 }
+/** Smaller than this a name cannot be read. */
+const readableZoom = 0.55
+
+/** Whenever boxes come or go the whole is shown if it can be read, else what was last chosen. */
+function useView(layout: RelationLayout, about: string): void {
+  const flow = useReactFlow()
+  const sizes = useStoreApi()
+  const measured = useStore((state) => state.width > 0)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: choosing alone moves nothing.
+  useEffect(() => {
+    if (!measured) return
+    const later = requestAnimationFrame(() => {
+      const { width, height } = sizes.getState()
+      const extent = extentOf(layout)
+      const zoom = Math.min(width / extent.width, height / extent.height)
+      const box = layout.boxes.get(about)
+      if (zoom >= readableZoom || !box) void flow.fitView(fitting)
+      else void flow.setCenter(box.x + boxWidth / 2, box.y + boxHeight / 2, { zoom: 0.8 })
+    })
+    return () => cancelAnimationFrame(later)
+  }, [flow, sizes, measured, layout.boxes.size])
+}
 
 function useLineEdges(
   data: RelationData,
-  layout: ReturnType<typeof layOut>,
+  layout: RelationLayout,
   marked: ReadonlySet<string> | undefined,
   prefix: string,
 ): LineEdge[] {
@@ -179,7 +203,7 @@ function useLineEdges(
 }
 
 interface ActsInput {
-  layout: ReturnType<typeof layOut>
+  layout: RelationLayout
   onChoose: RelationCanvasProps['onChoose']
   onMore: RelationCanvasProps['onMore']
   place: React.RefObject<HTMLDivElement | null>
@@ -230,20 +254,12 @@ function BoxInFlow({ id, data }: NodeProps<BoxNode>) {
   const node = relations.nodes.get(box.more?.node ?? id)
   if (!node) return null
   const shape = box.more ? 'relation-node more' : nodeClass(node, id === relations.root)
-  const name = box.more
-    ? t('relations.moreSpoken', {
-        name: node.name,
-        count: box.more.hidden,
-        kind: t(`relations.classes.${classOf(box.more.kind)}`),
-      })
-    : nodeWords(node, t)
   return (
     <>
       <Handle type="target" position={Position.Top} className="relation-handle" isConnectable={false} />
       <button
         type="button"
         className={`${shape}${dimmed ? ' dimmed' : ''}${data.chosen ? ' chosen' : ''} nopan`}
-        aria-label={name}
         aria-expanded={data.expandable ? data.expanded : undefined}
         aria-busy={data.busy}
         tabIndex={stop ? 0 : -1}
@@ -251,7 +267,10 @@ function BoxInFlow({ id, data }: NodeProps<BoxNode>) {
         onKeyDown={(event) => acts.walk(event, id)}
       >
         {box.more ? (
-          <b>+ {t('relations.more', { count: box.more.hidden })}</b>
+          <>
+            <b>+ {t('relations.more', { count: box.more.hidden })}</b>
+            <span className="node-kind">{t(`relations.classes.${classOf(box.more.kind)}`)}</span>
+          </>
         ) : (
           <NodeBox node={node} own={id === relations.root} busy={data.busy} />
         )}

@@ -32,15 +32,20 @@ export interface RelationLine {
 /** Lines in a fixed order, whatever the order of the edges was: by class, then weight, then by name of the ends. */
 export function linesOf(edges: readonly RelationEdge[]): RelationLine[] {
   const lines = new Map<string, RelationLine & { edges: RelationEdge[] }>()
+  const held = new Set(
+    edges.filter(({ kind }) => classOf(kind) === 'equity').map(({ from, to }) => `${from} ${to}`),
+  )
   for (const edge of edges) {
-    const own = classOf(edge.kind)
+    // Who holds and leads as well has one line that says both.
+    const leads = edge.kind === 'position' && held.has(`${edge.from} ${edge.to}`)
+    const own = leads ? 'equity' : classOf(edge.kind)
     const id = `${own} ${edge.from} ${edge.to}`
     const line = lines.get(id)
     if (line) line.edges.push(edge)
     else lines.set(id, { id, from: edge.from, to: edge.to, class: own, edges: [edge] })
   }
   const sorted = [...lines.values()]
-  for (const line of sorted) line.edges.sort((a, b) => compareText(a.kind, b.kind))
+  for (const line of sorted) line.edges.sort((a, b) => compareText(b.kind, a.kind))
   return sorted.sort(
     (a, b) =>
       relationClasses.indexOf(a.class) - relationClasses.indexOf(b.class) ||

@@ -78,7 +78,8 @@ test('no two boxes overlap, nothing that is connected is missing, every line has
         }
       }
       const routes = routesOf(layout)
-      for (const line of layout.lines) assert.match(routes.get(line.id)!.path, /^M[-\d. ]+C[-\d. ]+$/)
+      for (const line of layout.lines)
+        assert.match(routes.get(line.id)!.path, /^M[-\d. ]+(L[-\d. ]+)?C[-\d. ]+(L[-\d. ]+)?$/)
     }),
     { seed, numRuns: 60 },
   )

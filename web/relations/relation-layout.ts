@@ -24,6 +24,16 @@ export interface RelationLayout {
   lines: readonly RelationLine[]
 }
 
+/** The rectangle that holds all boxes. */
+export function extentOf({ boxes }: RelationLayout) {
+  const all = [...boxes.values()]
+  const x = Math.min(...all.map((box) => box.x))
+  const y = Math.min(...all.map((box) => box.y))
+  const width = Math.max(...all.map((box) => box.x)) + boxWidth - x
+  const height = Math.max(...all.map((box) => box.y)) + boxHeight - y
+  return { x, y, width, height }
+}
+
 interface Branch {
   id: string
   side: Side
@@ -40,7 +50,7 @@ export function layOut(data: RelationData): RelationLayout {
     side,
     block: blockOf(
       root.branches.filter((branch) => branch.side === side),
-      measures[side],
+      widened(measures[side], countOf(root, side)),
     ),
   }))
   const band = Math.max(...sides.slice(0, 2).map(({ block }) => block.across / 2), boxHeight / 2)
@@ -131,6 +141,17 @@ const sideways: Measures = {
   acrossMax: 520,
 }
 const measures = { up: upright, down: upright, left: sideways, right: sideways }
+
+/** A side with many boxes takes longer rows, so that it stays about as wide as it is deep. */
+function widened(measure: Measures, count: number): Measures {
+  return { ...measure, acrossMax: measure.acrossMax * Math.max(1, Math.sqrt(count / 12)) }
+}
+
+function countOf(root: Branch, side: Side): number {
+  const all = (branches: readonly Branch[]): number =>
+    branches.reduce((sum, branch) => sum + 1 + all(branch.branches), 0)
+  return all(root.branches.filter((branch) => branch.side === side))
+}
 
 interface Block {
   along: number

@@ -9,7 +9,7 @@ import { moreRouteOf, routesOf } from './line-route.ts'
 import { NodeBox, nodeClass } from './node-box.tsx'
 import { classOf } from './relation-class.ts'
 import { joinAnswers, type RelationData } from './relation-data.ts'
-import { boxHeight, boxWidth, layOut } from './relation-layout.ts'
+import { boxHeight, boxWidth, extentOf, layOut } from './relation-layout.ts'
 import { RelationTable } from './relation-table.tsx'
 import { lineWords } from './relation-words.ts'
 
@@ -41,16 +41,14 @@ function Picture({ data }: { data: RelationData }) {
   const layout = useMemo(() => layOut(data), [data])
   const routes = useMemo(() => routesOf(layout), [layout])
   const boxes = [...layout.boxes.values()]
-  const left = Math.min(...boxes.map(({ x }) => x)) - edge
-  const top = Math.min(...boxes.map(({ y }) => y)) - edge
-  const width = Math.max(...boxes.map(({ x }) => x)) + boxWidth + edge - left
-  const height = Math.max(...boxes.map(({ y }) => y)) + boxHeight + edge - top
+  const { x, y, width, height } = extentOf(layout)
+  const view = [x - edge, y - edge, width + 2 * edge, height + 2 * edge].join(' ')
   const name = data.nodes.get(data.root)?.name ?? ''
   const spoken = t('relations.picture', { name, nodes: data.nodes.size, edges: data.edges.length })
   return (
     <svg
       className="relation-picture"
-      viewBox={`${left} ${top} ${width} ${height}`}
+      viewBox={view}
       style={{ maxWidth: width }}
       role="img"
       aria-label={spoken}

@@ -62,6 +62,12 @@ export function RelationTable({
 function EdgeRow({ edge, data, marked }: { edge: RelationEdge; data: RelationData; marked: boolean }) {
   const { t, language } = useLanguage()
   const type = knownTypes.find((known) => known === edge.source.recordType) ?? 'other'
+  const period = [
+    edge.since ? t('relations.table.since', { day: edge.since }) : '',
+    edge.until ? t('relations.table.until', { day: edge.until }) : '',
+  ]
+    .filter(Boolean)
+    .join(' ')
   return (
     <tr className={marked ? 'marked' : ''}>
       <td>
@@ -71,13 +77,8 @@ function EdgeRow({ edge, data, marked }: { edge: RelationEdge; data: RelationDat
       <td data-name={t('relations.table.to')}>
         <Party id={edge.to} data={data} />
       </td>
-      <td data-name={t('relations.table.period')} className="nowrap">
-        {[
-          edge.since ? t('relations.table.since', { day: edge.since }) : '',
-          edge.until ? t('relations.table.until', { day: edge.until }) : '',
-        ]
-          .filter(Boolean)
-          .join(' ') || '—'}
+      <td data-name={t('relations.table.period')} className={period ? 'nowrap' : 'nothing'}>
+        {period || '—'}
       </td>
       <td data-name={t('relations.table.source')}>{t(`relations.table.recordTypes.${type}`)}</td>
     </tr>

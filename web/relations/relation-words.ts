@@ -1,4 +1,4 @@
-import type { RelationEdge, RelationNode } from '../../src/information/relations/graph.contract.ts'
+import type { RelationEdge } from '../../src/information/relations/graph.contract.ts'
 import { amountText, type Language } from '../components/amount.ts'
 import { listed } from '../components/punctuation.ts'
 import type { Say } from '../components/text-of.ts'
@@ -44,23 +44,11 @@ function figureOf(edge: RelationEdge, language: Language): string | undefined {
 
 /** What a line says: a holding that stands in both registers with one share is said once, many roles by the first. */
 export function lineWords({ edges }: RelationLine, t: Say, language: Language): string {
-  const [first, second] = edges
-  if (!first) return ''
-  if (second && first.ratioBps !== undefined && edges.every((edge) => edge.ratioBps === first.ratioBps)) {
-    const held = edges.find((edge) => edge.kind === 'shareholding') ?? first
-    return edgeWords(held, t, language)
-  }
+  const shares = edges.filter(({ kind }) => kind === 'shareholding').map(({ ratioBps }) => ratioBps)
+  const said = edges.filter(({ kind, ratioBps }) => kind !== 'investment' || !shares.includes(ratioBps))
   const short = (edge: RelationEdge) =>
     edge.kind === 'position' && edge.roles && edge.roles.length > 1
       ? { ...edge, roles: edge.roles.slice(0, 1) }
       : edge
-  return [...new Set(edges.map((edge) => edgeWords(short(edge), t, language)))].join(' · ')
-}
-
-export function nodeWords(node: RelationNode, t: Say): string {
-  return [
-    node.name,
-    t(`relations.nodeKinds.${node.kind}`),
-    ...node.marks.map((mark) => t(`relations.marks.${mark}`)),
-  ].join(' · ')
+  return [...new Set(said.map((edge) => edgeWords(short(edge), t, language)))].join(' · ')
 }
