@@ -3,7 +3,9 @@ import type { City } from '../city.ts'
 import type { Emit } from '../emit.ts'
 import type { Firm } from '../firm.ts'
 import { emitLists, filingsOf } from './annual-filing.ts'
+import { emitAnnualReports } from './annual-report.ts'
 import { emitAssetFinance, emitPlantedReceivable } from './asset-finance.ts'
+import { emitCustomsRating } from './customs-rating.ts'
 import { emitJudicial } from './emit-judicial.ts'
 import { emitInvestments, emitKeyPersons, emitShareholders, emitVersions } from './emit-registration.ts'
 import { emitGuarantees } from './guarantee.ts'
@@ -44,5 +46,8 @@ function emitSupervision(city: City, register: ReturnType<typeof registerOf>, em
   const innovative = emitQualifications(city, register, emit)
   emitAwards(city, register, innovative, emit)
   emitRights(city, register, emit)
-  emitLists(filingsOf(city, register), register, emit)
+  emitCustomsRating(city, register, emit)
+  const filings = filingsOf(city, register)
+  emitAnnualReports(city, register, filings, emit)
+  emitLists(filings, register, emit)
 }

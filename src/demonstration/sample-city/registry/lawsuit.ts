@@ -3,7 +3,7 @@ import { type Day, firstDayOf } from '../calendar.ts'
 import type { City } from '../city.ts'
 import type { Firm } from '../firm.ts'
 import { defaulted } from '../health.ts'
-import { suppliersOf } from '../market.ts'
+import { lifeOf } from '../life.ts'
 import { cityName } from '../region.ts'
 import { valid } from '../sales-book.ts'
 import { Stream, unitOf } from '../stream.ts'
@@ -45,7 +45,7 @@ export function lawsuitsAgainst(city: City, debtor: Firm): Lawsuit[] {
     const owed = Math.round((loan.principalFen * Math.max(1, loan.instalments - paid)) / loan.instalments)
     suits.push(course(debtor, null, '金融借款合同纠纷', owed, stopsOn, order))
   }
-  const sellers = new Set(suppliersOf(city, debtor).map(({ seller }) => seller))
+  const sellers = new Set(lifeOf(city, debtor.number).purchases.edges.map(({ seller }) => seller))
   for (const seller of sellers) {
     const suit = lawsuitBetween(city, city.firm(seller), debtor)
     if (suit) suits.push(suit)
