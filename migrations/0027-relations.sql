@@ -28,7 +28,7 @@ CREATE TABLE relations.node_a (
   uscc text,
   -- Of an enterprise as some record calls it; of a person it is masked: the full name is not kept.
   name text NOT NULL,
-  -- Present neighbors by kind of relation, both ways; then, of guarantee and trade, those in its own records.
+  -- Present neighbors by kind of relation, both ways; then, by kind again, those in its own records.
   degrees integer[] NOT NULL
 );
 
@@ -38,7 +38,7 @@ CREATE TABLE relations.edge_a (
   to_node integer NOT NULL,
   kind smallint NOT NULL,
   ratio_bps integer,
-  -- As the own record of each end says; what is withheld from a reader is decided by this.
+  -- As the own record of each end says, null where it says nothing; what is withheld is decided by this.
   amount_from bigint,
   amount_to bigint,
   roles smallint,

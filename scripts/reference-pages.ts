@@ -5,6 +5,7 @@ import { endpointTable } from '../src/entrances/endpoint-table.ts'
 import { refusalTable } from '../src/entrances/refusal-table.ts'
 import type { ReasonCatalogue } from '../src/foundation/reason.ts'
 import { reasons as ingestionReasons } from '../src/information/ingestion/contract.ts'
+import { reasons as relationReasons } from '../src/information/relations/contract.ts'
 import { reasons as decisionReasons } from '../src/lending/decisions/contract.ts'
 import {
   bySubject,
@@ -51,6 +52,7 @@ export function refusalsPage(): string {
 /** Every room's reasons, by code. */
 export const reasonTable: ReasonCatalogue[] = [
   ingestionReasons,
+  relationReasons,
   indicatorReasons,
   profileReasons,
   scoringReasons,

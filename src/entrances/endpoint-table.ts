@@ -9,6 +9,7 @@ import { enterprisesEndpoints } from '../information/enterprises/endpoints.ts'
 import { ingestionEndpoints } from '../information/ingestion/endpoints.ts'
 import { qualityEndpoints } from '../information/quality/endpoints.ts'
 import { recordsEndpoints } from '../information/records/endpoints.ts'
+import { relationsEndpoints } from '../information/relations/endpoints.ts'
 import { decisionsEndpoints } from '../lending/decisions/endpoints.ts'
 import { productsEndpoints } from '../lending/products/endpoints.ts'
 import { auditEndpoints } from '../trust/audit/endpoints.ts'
@@ -31,6 +32,7 @@ export const endpointTable: readonly (AnyEndpoint & { room: string })[] = [
   ...inRoom('enterprises', enterprisesEndpoints),
   ...inRoom('enterprise-search', enterpriseSearchEndpoints),
   ...inRoom('records', recordsEndpoints),
+  ...inRoom('relations', relationsEndpoints),
   ...inRoom('quality', qualityEndpoints),
   ...inRoom('ingestion', ingestionEndpoints),
   ...inRoom('channels', channelsEndpoints),

@@ -9,6 +9,7 @@ import { refuse as enterprises } from '../information/enterprises/contract.ts'
 import { refuse as ingestion } from '../information/ingestion/contract.ts'
 import { refuse as quality } from '../information/quality/contract.ts'
 import { refuse as records } from '../information/records/contract.ts'
+import { refuse as relations } from '../information/relations/contract.ts'
 import { refuse as decisions } from '../lending/decisions/contract.ts'
 import { refuse as products } from '../lending/products/contract.ts'
 import { refuse as rules } from '../lending/rules/contract.ts'
@@ -28,6 +29,7 @@ const refusers: readonly Pick<Refuser<string>, 'catalogue'>[] = [
   consent,
   enterprises,
   records,
+  relations,
   quality,
   ingestion,
   channels,

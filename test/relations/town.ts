@@ -27,7 +27,8 @@ const headers = {
   shareholder: 'uscc,holder_id,holder_name,kind,subscribed,paid,ratio_bps,since,until,known_at',
   investment: 'uscc,target_uscc,target_name,amount,ratio_bps,invested_on,target_status,known_at',
   'key-person': 'uscc,person_id,name,role,started_on,ended_on,known_at',
-  guarantee: 'uscc,guarantee_number,borrower_uscc,borrower_name,lender,kind,amount,started_on,ended_on,known_at',
+  guarantee:
+    'uscc,guarantee_number,borrower_uscc,borrower_name,lender,kind,amount,started_on,ended_on,known_at',
   'invoice-counterparty': 'uscc,direction,period,counterparty,counterparty_uscc,count,amount,known_at',
 }
 
@@ -77,7 +78,8 @@ export async function openTown(banks: readonly string[] = ['a-bank']): Promise<T
   const database = await testDatabase()
   const folder = mkdtempSync(join(tmpdir(), 'sanxin-town-'))
   const run: Town['run'] = (actor, verb) => runWork(database, actor, verb)
-  for (const id of banks) await run(operator, (work) => createOrganization(work, { id, kind: 'bank', name: id }))
+  for (const id of banks)
+    await run(operator, (work) => createOrganization(work, { id, kind: 'bank', name: id }))
   let files = 0
   const enterprise: Town['enterprise'] = async (firm) =>
     (await run(operator, (work) => getEnterprise(work, codeOf(firm)))).enterprise
@@ -97,7 +99,12 @@ export async function openTown(banks: readonly string[] = ['a-bank']): Promise<T
     build: () => buildRelations(database, operator),
     consent: async (firm, bank, fieldGroups) => {
       const wish = { purpose: 'pre-loan-review', until: `${new Date().getFullYear() + 1}-12-31` }
-      const of = { ...wish, enterprise: await enterprise(firm), organization: bank, fieldGroups: [...fieldGroups] }
+      const of = {
+        ...wish,
+        enterprise: await enterprise(firm),
+        organization: bank,
+        fieldGroups: [...fieldGroups],
+      }
       return (await run(operator, (work) => grantConsent(work, of))).id
     },
     officer: (bank) => ({

@@ -6,6 +6,7 @@ import { linkageQueue, suggestLinks } from '../../information/enterprises/index.
 import { processDeliveryQueue, purgeOriginals, runDelivery } from '../../information/ingestion/index.ts'
 import { openSigner, sequenceLog } from '../../trust/audit/index.ts'
 import { operatorActor } from '../../trust/organizations/index.ts'
+import { buildRelationsJob, buildRelationsQueue, orderRelations } from './build-relations.ts'
 import { careForLake, careForLakeQueue, orderLakeCare } from './care-for-lake.ts'
 import { carryChannels } from './carry-channels.ts'
 import { keepSearchIndex } from './keep-search-index.ts'
@@ -34,6 +35,7 @@ export async function runWorker(
   await jobs.work(processDeliveryQueue, (job) => runDelivery(database, job))
   await jobs.work(measureLakeQueue, (job) => measureLakeJob(database, job))
   await jobs.work(careForLakeQueue, (job) => careForLake(database, job))
+  await jobs.work(buildRelationsQueue, (job) => buildRelationsJob(database, job))
   await jobs.work(linkageQueue, ({ progress }) => suggestLinks(database, operatorActor(), { progress }))
   const signer = openSigner(database.dataFolder)
   const sequence = () => sequenceLog(database, signer)
@@ -44,6 +46,7 @@ export async function runWorker(
     repeat(() => purgeOriginals(database, operatorActor()), purgeEveryMs, onFault),
     repeat(sequence, sequenceEveryMs, onFault),
     repeat(() => runWork(database, operatorActor(), orderRefreshes), lookForFactsEveryMs, onFault),
+    repeat(() => runWork(database, operatorActor(), orderRelations), lookForFactsEveryMs, onFault),
     repeat(() => runWork(database, operatorActor(), orderLakeCare), lookAtLakeEveryMs, onFault),
   ]
   return {

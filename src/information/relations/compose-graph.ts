@@ -1,4 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
+import { relationKinds } from './graph.contract.ts'
 import { nodeNumber, relationNumber } from './relation-number.ts'
 
 const { shareholding, investment, position, guarantee, trade } = relationNumber
@@ -22,12 +23,12 @@ export async function composeGraph(engine: DuckDBConnection, day: string): Promi
   // Of several numbers of one enterprise that name the same holder the latest counts; guarantees are several indeed.
   await engine.run(`CREATE TABLE edge AS
     SELECT ${pair}, ${latest('ratio_bps')} AS ratio_bps,
-      CASE WHEN kind = ${investment} THEN ${latest('amount')} END::BIGINT AS amount_from,
-      CASE WHEN kind = ${shareholding} THEN ${latest('amount')} END::BIGINT AS amount_to,
+      CASE WHEN kind = ${investment} THEN coalesce(${latest('amount')}, 0) END::BIGINT AS amount_from,
+      CASE WHEN kind = ${shareholding} THEN coalesce(${latest('amount')}, 0) END::BIGINT AS amount_to,
       NULL::SMALLINT AS roles, min(since) AS since, ${ended} AS "until"
     FROM version WHERE kind IN (${shareholding}, ${investment}) AND ${inForce} GROUP BY ${pair}
     UNION ALL
-    SELECT ${pair}, NULL, NULL, NULL, bit_or(roles), min(since), ${ended}
+    SELECT ${pair}, NULL, NULL, 0, bit_or(roles), min(since), ${ended}
     FROM version WHERE kind = ${position} AND ${inForce} GROUP BY ${pair}
     UNION ALL
     SELECT ${pair}, NULL, sum(amount)::BIGINT, NULL, NULL, min(since), ${ended}
@@ -70,9 +71,9 @@ function rankSql(own: string, other: string): string {
     ELSE coalesce(ratio_bps, 0) + ln(1 + coalesce(amount_from, amount_to, 0)) / 100 END::REAL`
 }
 
-/** Neighbors of a node by kind, both ways; then those of guarantee and trade that its own records name. */
-const degreesSql = `SELECT number, [${[0, 1, 2, 3, 4].map((kind) => `count(*) FILTER (WHERE kind = ${kind})`).join(', ')},
-    ${[guarantee, trade].map((kind) => `count(*) FILTER (WHERE kind = ${kind} AND own)`).join(', ')}] AS degrees
+/** Neighbors of a node by kind, both ways; then, by kind again, those that its own records name. */
+const degreesSql = `SELECT number, [${relationKinds.map((_, kind) => `count(*) FILTER (WHERE kind = ${kind})`).join(', ')},
+    ${relationKinds.map((_, kind) => `count(*) FILTER (WHERE kind = ${kind} AND own)`).join(', ')}] AS degrees
   FROM (SELECT from_node AS number, kind, amount_from IS NOT NULL AS own FROM edge
     UNION ALL SELECT to_node, kind, amount_to IS NOT NULL FROM edge) GROUP BY number`
 
@@ -83,7 +84,7 @@ export async function writeGraph(
 ): Promise<{ nodes: number; edges: number }> {
   const csv = '(FORMAT csv, HEADER false)'
   await engine.run(`COPY (SELECT number, ref, kind, uscc, name,
-      '{' || coalesce(array_to_string(degrees, ','), '0,0,0,0,0,0,0') || '}'
+      '{' || coalesce(array_to_string(degrees, ','), '${relationKinds.map(() => '0,0').join(',')}') || '}'
     FROM node LEFT JOIN (${degreesSql}) USING (number) ORDER BY number) TO '${path('node')}' ${csv}`)
   await engine.run(`COPY (SELECT from_node, to_node, kind, ratio_bps, amount_from, amount_to, roles, since, "until",
       ${rankSql('amount_from', 'amount_to')}, ${rankSql('amount_to', 'amount_from')}

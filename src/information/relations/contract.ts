@@ -135,6 +135,9 @@ export const RelationPath = Type.Object({
   nodes: Type.Array(RelationNode, { description: 'from one end to the other; empty without a path' }),
   edges: Type.Array(RelationEdge, { description: 'the first joins the first two nodes, and so on' }),
   because: Because,
+  shortest: Type.Boolean({
+    description: 'false: someone on the way has so many relations that not all were looked at',
+  }),
   looked: Type.Integer({ description: 'nodes that were looked at' }),
   withheld: Type.Array(RelationWithheld),
 })
@@ -201,6 +204,9 @@ export const Ownership = Type.Object({
 })
 export type Ownership = Static<typeof Ownership>
 
+export const ReadOwnership = Type.Object({ ...whose, asOf: ReadNeighborhood.properties.asOf })
+export type ReadOwnership = Static<typeof ReadOwnership>
+
 export const readOwnershipContract = contract({
   name: 'readOwnership',
   method: 'GET',
@@ -210,7 +216,7 @@ export const readOwnershipContract = contract({
     zh: '最终所有者、受益所有人与实际控制人，附计算过程',
     en: 'Ultimate and beneficial owners and who controls, with the arithmetic',
   },
-  input: Type.Object({ ...whose, asOf: ReadNeighborhood.properties.asOf }),
+  input: ReadOwnership,
   output: Ownership,
 })
 
@@ -241,6 +247,9 @@ export const RelationFindings = Type.Object({
 })
 export type RelationFindings = Static<typeof RelationFindings>
 
+export const ListRelationFindings = Type.Object({ ...whose })
+export type ListRelationFindings = Static<typeof ListRelationFindings>
+
 export const listRelationFindingsContract = contract({
   name: 'listRelationFindings',
   method: 'GET',
@@ -250,7 +259,7 @@ export const listRelationFindingsContract = contract({
     zh: '关联风险：循环担保、循环交易、交叉持股、同一法定代表人、企业集团',
     en: 'Guarantee rings, circular trade, cross-holdings, shared legal representatives, groups',
   },
-  input: Type.Object({ ...whose }),
+  input: ListRelationFindings,
   output: RelationFindings,
 })
 

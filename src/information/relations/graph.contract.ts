@@ -10,9 +10,6 @@ export const relationKinds = ['shareholding', 'investment', 'position', 'guarant
 export const RelationKind = Type.Enum([...relationKinds])
 export type RelationKind = (typeof relationKinds)[number]
 
-/** Kinds whose records are not public: shown as far as the enterprise whose record it is has consented. */
-export const fieldGroupOfKind = { guarantee: 'loans', trade: 'invoices' } as const
-
 export const findingKinds = [
   'guarantee-ring',
   'trade-ring',
