@@ -5,16 +5,20 @@ const millisecondsOfDay = 86_400_000
 
 /** The first day of a month given by its index (foundation/month.ts). */
 export function firstDayOf(month: number): Day {
-  const known = firstDays[month]
-  if (known !== undefined) return known
-  const year = Math.floor(month / 12)
-  const day = Date.UTC(year, month - year * 12, 1) / millisecondsOfDay
-  firstDays[month] = day
-  return day
+  return month >= knownFrom && month < knownTo ? firstDays[month - knownFrom]! : reckonFirstDay(month)
 }
 
-/** The few hundred months of a city are looked up millions of times. */
-const firstDays: (Day | undefined)[] = []
+function reckonFirstDay(month: number): Day {
+  const year = Math.floor(month / 12)
+  return Date.UTC(year, month - year * 12, 1) / millisecondsOfDay
+}
+
+/** The months of the last and the next decades are looked up millions of times. */
+const knownFrom = 1970 * 12
+const knownTo = 2060 * 12
+const firstDays = Int32Array.from({ length: knownTo - knownFrom }, (_, place) =>
+  reckonFirstDay(knownFrom + place),
+)
 
 export function daysIn(month: number): number {
   return firstDayOf(month + 1) - firstDayOf(month)
@@ -65,11 +69,25 @@ const springFestivals: Readonly<Record<number, string>> = {
 export const springFestivalYears = Object.keys(springFestivals).map(Number)
 
 export function springFestivalOf(year: number): Day {
+  return festivalDays.get(year) ?? springFestival(year)
+}
+
+function springFestival(year: number): Day {
   return Date.parse(`${year}-${springFestivals[year] ?? '02-05'}T00:00:00Z`) / millisecondsOfDay
+}
+
+const festivalDays = new Map(springFestivalYears.map((year) => [year, springFestival(year)]))
+
+/** Whether a day is in the holiday: two days before to eight days after New Year's Day. */
+export function isFestival(day: Day, month: number): boolean {
+  if (month % 12 > 2) return false
+  const first = springFestivalOf(Math.floor(month / 12)) - 2
+  return day >= first && day < first + 10
 }
 
 /** Share of a month's days that fall in the holiday, taken as two days before to eight days after New Year's Day. */
 export function festivalShare(month: number): number {
+  if (month % 12 > 2) return 0
   const first = springFestivalOf(Math.floor(month / 12)) - 2
   const from = Math.max(first, firstDayOf(month))
   const to = Math.min(first + 10, firstDayOf(month + 1))
@@ -78,6 +96,7 @@ export function festivalShare(month: number): number {
 
 /** Share of the days that stand for the rush of the four weeks before the holiday. */
 export function rushShare(month: number): number {
+  if (month % 12 > 2 && month % 12 < 11) return 0
   const end = springFestivalOf(Math.floor(month / 12)) - 2
   return Math.max(0, Math.min(end, firstDayOf(month + 1)) - Math.max(end - 28, firstDayOf(month))) / 28
 }

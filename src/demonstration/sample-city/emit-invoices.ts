@@ -49,6 +49,7 @@ export function emitInvoices(city: City, life: Life, emit: Emit): void {
 function receive(city: City, life: Life, at: number, emit: Emit): void {
   const { firm, purchases } = life
   for (const edge of purchases.edges) {
+    if (at < edge.first || at > edge.last) continue
     const book = city.book(edge.seller)
     const place = (at - book.from) * book.slots + edge.slot
     if (book.partner[place] !== firm.number || book.epoch[place] !== edge.epoch) continue

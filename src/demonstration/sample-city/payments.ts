@@ -57,7 +57,7 @@ export function payOut(city: City, firm: Firm, purchases: Purchases, opens: numb
   for (const edge of purchases.edges) {
     const seller = city.firm(edge.seller)
     const book = city.book(edge.seller)
-    for (let at = book.from; at < city.span.length; at++) {
+    for (let at = edge.first; at <= edge.last; at++) {
       const place = (at - book.from) * book.slots + edge.slot
       if (book.partner[place] !== firm.number || book.epoch[place] !== edge.epoch) continue
       if (book.start[place] === book.start[place + 1]) continue

@@ -12,7 +12,7 @@ import { hashOf, Stream, unitOf } from './stream.ts'
 /** What a firm buys from outside the city, in the form of a seller's book: month by month and supplier by supplier. */
 export interface Purchases {
   /** Where the city's part is: slots in the books of the sellers. */
-  edges: Edge[]
+  edges: Source[]
   /** Suppliers from elsewhere. */
   suppliers: number
   from: number
@@ -26,6 +26,12 @@ export interface Purchases {
   /** By lived month, all purchases: net of red and void ones, before tax, and the tax that may be deducted. */
   netFen: Float64Array
   taxNetFen: Float64Array
+}
+
+/** A slot in a seller's book that was this firm's at some time: from the first to the last such month. */
+export interface Source extends Edge {
+  first: number
+  last: number
 }
 
 const suppliersMax = 20
@@ -43,10 +49,14 @@ const supplierOf = new Uint8Array(64)
 export function writePurchases(city: City, firm: Firm): Purchases {
   const { length } = city.span
   const from = Math.max(0, burnInMonths - bookedBefore)
-  const edges = [...suppliersOf(city, firm), ...plantedEdges(city, firm)]
   const netFen = new Float64Array(length)
   const taxNetFen = new Float64Array(length)
-  for (const edge of edges) receive(city, firm, edge, netFen, taxNetFen)
+  const edges: Source[] = []
+  for (const edge of [...suppliersOf(city, firm), ...plantedEdges(city, firm)]) {
+    const source = { ...edge, first: length, last: -1 }
+    receive(city, firm, source, netFen, taxNetFen)
+    if (source.last >= 0) edges.push(source)
+  }
   random.start(firm.key, part.purchases)
   const suppliers = Math.max(
     2,
@@ -83,18 +93,13 @@ function plantedEdges(city: City, firm: Firm): Edge[] {
   })
 }
 
-/** The months in which the customer of the edge is this firm. */
-export function isOfEdge(city: City, firm: Firm, edge: Edge, at: number): boolean {
-  const book = city.book(edge.seller)
-  const place = (at - book.from) * book.slots + edge.slot
-  return book.partner[place] === firm.number && book.epoch[place] === edge.epoch
-}
-
 function receive(city: City, firm: Firm, edge: Edge, netFen: Float64Array, taxNetFen: Float64Array): void {
   const book = city.book(edge.seller)
   for (let at = book.from; at < netFen.length; at++) {
     const place = (at - book.from) * book.slots + edge.slot
     if (book.partner[place] !== firm.number || book.epoch[place] !== edge.epoch) continue
+    edge.first = Math.min(edge.first, at)
+    edge.last = at
     for (let line = book.start[place]!; line < book.start[place + 1]!; line++) {
       if (book.state[line] === voided) continue
       const sign = book.state[line] === red ? -1 : 1

@@ -1,4 +1,4 @@
-import { type Day, daysIn, festivalShare, firstDayOf, springFestivalOf, weekday } from './calendar.ts'
+import { type Day, daysIn, firstDayOf, isFestival, weekday } from './calendar.ts'
 import type { City } from './city.ts'
 import type { Firm } from './firm.ts'
 import { consumptions, industries } from './industry.ts'
@@ -245,11 +245,10 @@ export function split(totalFen: number, typicalFen: number, draw: Stream): numbe
 export function businessDay(month: number, draw: Stream): Day {
   const first = firstDayOf(month)
   const days = daysIn(month)
-  const holiday = festivalShare(month) > 0 ? springFestivalOf(Math.floor(month / 12)) : -1e9
   for (let trial = 0; trial < 5; trial++) {
     const uniform = draw.next()
     const day = first + Math.floor(days * uniform * (1.15 - 0.15 * uniform))
-    const idle = (day >= holiday - 2 && day < holiday + 8) || weekday(day) > 4
+    const idle = weekday(day) > 4 || isFestival(day, month)
     if (!idle || draw.next() < 0.12) return day
   }
   return first + draw.below(days)
