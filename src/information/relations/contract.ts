@@ -14,6 +14,17 @@ import {
   Standing,
 } from './graph.contract.ts'
 
+export {
+  FindingKind,
+  findingKinds,
+  nodeKinds,
+  RelationCut,
+  RelationEdge,
+  RelationKind,
+  RelationNode,
+  relationKinds,
+} from './graph.contract.ts'
+
 const whose = {
   enterprise: Type.String({ description: 'internal id or USCC', maxLength: 200 }),
   purpose: Type.Optional(Purpose),
