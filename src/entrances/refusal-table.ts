@@ -2,6 +2,7 @@ import { refuse as asOf } from '../credit/indicators/contract.ts'
 import { refuse as profile } from '../credit/profile/contract.ts'
 import { refuse as scoring } from '../credit/scoring/contract.ts'
 import { refuse as realData } from '../demonstration/real-data/index.ts'
+import { refuse as sampleCity } from '../demonstration/sample-city/index.ts'
 import type { RefusalEntry, Refuser } from '../foundation/refusal.ts'
 import { refuse as store } from '../foundation/store-refusals.ts'
 import { refuse as channels } from '../information/channels/contract.ts'
@@ -39,6 +40,7 @@ const refusers: readonly Pick<Refuser<string>, 'catalogue'>[] = [
   rules,
   products,
   decisions,
+  sampleCity,
   realData,
   http,
   platform,

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { gzipSync } from 'node:zlib'
+import { firmsOf, openCity, planConsents } from '../../src/demonstration/sample-city/index.ts'
 import type { Platform } from '../../src/entrances/platform/start-platform.ts'
 import { signedIn, startTestPlatform } from './platform.ts'
 
@@ -156,10 +157,9 @@ test('wrong usage gets exit code 2 and the usage', async () => {
 
 test('over the API: no consent, an expired and a revoked one, a bad key, another bank’s product, wrong bodies', async () => {
   const wish = { product: 'invoice-flow-loan', amountFen: '30000000' }
+  const consents = planConsents(firmsOf(openCity(platform.city!)))
   const state = (wanted: string) =>
-    platform.city!.consents.find(
-      (consent) => consent.state === wanted && consent.organization === 'yongcheng-bank',
-    )!.uscc
+    consents.find((consent) => consent.state === wanted && consent.organization === 'yongcheng-bank')!.uscc
   const shut = platform.city!.featured.find(({ role }) => role === 'without-consent')!.uscc
   const expected: [string, string][] = [
     [shut, 'consent-none'],

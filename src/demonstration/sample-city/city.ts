@@ -48,3 +48,8 @@ export function openCity(plan: CityPlan): City {
   }
   return city
 }
+
+/** The firms of a city one after the other. */
+export function* firmsOf(city: City): Generator<Firm> {
+  for (let number = 0; number < city.count; number++) yield city.firm(number)
+}

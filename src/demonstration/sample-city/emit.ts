@@ -2,8 +2,7 @@ import type { Day } from './calendar.ts'
 
 /**
  * What departments deliver of a firm, by record type of the catalog, in the order of the folders that are written.
- * `consent` says which firm lets which bank look; `truth` is what nobody could deliver. They are written beside, and
- * never loaded as records.
+ * `truth` is what nobody could deliver: it is written beside, and never loaded.
  */
 export const cityRecordTypes = [
   'registration',
@@ -56,7 +55,6 @@ export const cityRecordTypes = [
   'repayment',
   'bill',
   'guarantee',
-  'consent',
   'truth',
 ] as const
 

@@ -14,7 +14,7 @@ export function explainCity(manifest: CityManifest): string {
     '这是一座生成的城市：企业、人员、金额均为虚构，由种子计算得出。同一种子在任何机器上得到逐字节相同的文件。',
     '## Files',
     formatWords[format],
-    'One folder a record type, each with parts of consecutive enterprises; all rows of an enterprise are in the same numbered part of every folder. `manifest.json` has rows, bytes and SHA-256 of each file, the planted firms and the planted faults of delivery; a folder without it is not complete.',
+    'One folder a record type, `truth` beside them, with parts of consecutive enterprises; all rows of an enterprise are in the same numbered part of every folder. `manifest.json` has rows, bytes and SHA-256 of each file, the planted firms and the planted faults of delivery; a folder without it is not complete.',
     tableOf(manifest),
     'The first column of every file is `uscc`, the unified social credit code (GB 32100) of the enterprise that the row is about. `known_at` is when the platform came to know the row. Of the rows of one key, the one known last holds; the earlier ones are what was known until then.',
     '## What holds',
@@ -25,7 +25,7 @@ export function explainCity(manifest: CityManifest): string {
     '## The hidden truth',
     truthWords(manifest),
     '## Fields',
-    ...[...rowsByType(manifest).keys()].filter(isDelivered).map(fieldsOf),
+    ...[...rowsByType(manifest).keys()].filter((id) => id !== 'truth').map(fieldsOf),
     '## License',
     'CC0 1.0: the data is dedicated to the public domain. Use it for anything, without asking.',
   ].join('\n\n')}\n`
@@ -57,13 +57,10 @@ function rowsByType({ files }: CityManifest): Map<CityRecordType, { rows: number
   return sums
 }
 
-function isDelivered(recordType: CityRecordType): boolean {
-  return recordType !== 'truth' && recordType !== 'consent'
-}
-
 function tableOf(manifest: CityManifest): string {
   const lines = [...rowsByType(manifest)].map(([id, { rows, sources }]) => {
-    if (!isDelivered(id)) return `| \`${id}\` | ${besideWords[id as 'truth']} | – | ${number(rows)} | – |`
+    if (id === 'truth')
+      return `| \`truth\` | the hidden truth of each enterprise and month | – | ${number(rows)} | nobody |`
     const { zh, en, key } = standardRecordType(id)
     return `| \`${id}\` | ${en} · ${zh} | ${key.join(', ')} | ${number(rows)} | ${[...sources].join(', ')} |`
   })
@@ -73,11 +70,6 @@ function tableOf(manifest: CityManifest): string {
     ...lines,
   ].join('\n')
 }
-
-const besideWords = {
-  consent: 'which enterprise lets which bank look (planned, for a demonstration)',
-  truth: 'the hidden truth of each enterprise and month',
-} as const
 
 function habitSections({ habits }: CityManifest): string[] {
   if (habits.length === 0) return []

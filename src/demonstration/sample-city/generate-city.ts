@@ -1,135 +1,189 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { setImmediate } from 'node:timers/promises'
-import type { Month } from '../../foundation/month.ts'
+import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
+import { basename, dirname, join, resolve } from 'node:path'
+import { isDiskFull } from '../../foundation/bulk.ts'
+import { type Month, monthIndex, monthOfIndex } from '../../foundation/month.ts'
 import type { Progress } from '../../foundation/progress.ts'
+import { refuse as refuseStore } from '../../foundation/store-refusals.ts'
 import { firstDayOf } from './calendar.ts'
-import { type CityPlan, type Span, spanOf } from './city.ts'
-import { type Climate, climateOf } from './climate.ts'
-import { type PlannedConsent, planConsents } from './consent-plan.ts'
-import { type DeliveredFile, Delivery } from './delivery.ts'
-import { type Firm, foundFirms } from './firm.ts'
-import { type History, live } from './history.ts'
-import { buy, type Ledger, openLedger, sell } from './invoice.ts'
-import { borrow, repay } from './lending.ts'
-import {
-  type CityRecordType,
-  columns,
-  invoiceLines,
-  loanLines,
-  registrationLines,
-  repaymentLines,
-  socialSecurityLines,
-  taxLines,
-} from './rows.ts'
+import { type City, openCity } from './city.ts'
+import { refuse } from './contract.ts'
+import { describeHabits } from './delivery/habits.ts'
+import type { Format } from './delivery/table.ts'
+import { type CityRecordType, cityRecordTypes } from './emit.ts'
+import { explainCity } from './explain-city.ts'
+import type { CityManifest, FeaturedEnterprise, PlantedHabit } from './manifest.ts'
+import { shareOut, type Used } from './share-out.ts'
+import { type CityPlan, spanOf } from './span.ts'
 import { stories } from './story.ts'
-import { taxesOf } from './tax.ts'
-import { openMarket } from './trade.ts'
-import { type Observation, observe, type Truth, truthOf } from './truth.ts'
-import { staff } from './workforce.ts'
+import { truthOf } from './truth-summary.ts'
 
-export interface FeaturedEnterprise {
-  role: string
-  uscc: string
-  name: string
-  zh: string
-  en: string
+export interface CityWish extends CityPlan {
+  folder: string
+  format: Format
+  /** Only what became known in this month, or before the first one; into a folder of that name. */
+  known?: Month | 'before' | undefined
+  recordTypes?: readonly CityRecordType[] | undefined
+  /** Leaves out what departments do to their rows on the way. */
+  clean?: boolean | undefined
+  workers?: number | undefined
+  progress?: Progress | undefined
 }
 
-export interface CityManifest {
-  seed: string | number
-  enterprises: number
-  months: number
-  firstMonth: Month
-  lastMonth: Month
-  /** Of which source each file is a delivery: the sources of the catalog. */
-  files: (DeliveredFile & { source: string })[]
-  rows: number
-  /** SHA-256 over the digests of all files, in order. */
+export interface GeneratedCity {
+  manifest: CityManifest
+  /** Where it lies. */
+  folder: string
+  /** SHA-256 of the manifest, which has the digest of every other file. */
   digest: string
-  featured: FeaturedEnterprise[]
-  consents: PlannedConsent[]
-  truth: Truth
+  cpuSeconds: number
+  /** Of all processes together. */
+  peakMemoryBytes: number
 }
 
-const sourceOf: Readonly<Record<CityRecordType, string>> = {
-  registration: 'market-regulation',
-  'vat-invoice': 'tax-bureau',
-  'tax-payment': 'tax-bureau',
-  'social-security': 'social-security-bureau',
-  loan: 'bank-feedback',
-  repayment: 'bank-feedback',
+/**
+ * Writes a city into a folder, in blocks of firms that workers share. The same plan gives the same bytes with any
+ * number of workers. The folder appears when all of it is written, and not before.
+ */
+export async function generateCity(wish: CityWish): Promise<GeneratedCity> {
+  const known = knownDays(wish)
+  const folder = resolve(wish.known === undefined ? wish.folder : join(wish.folder, wish.known))
+  const aside = prepare(folder)
+  try {
+    const { format, clean = false, recordTypes = cityRecordTypes } = wish
+    const used = await shareOut({
+      plan: planOf(wish),
+      writing: { folder: aside, format, clean, known, recordTypes },
+      workers: wish.workers ?? availableParallelism(),
+      progress: wish.progress,
+    })
+    const manifest = { ...manifestOf(wish, used) }
+    manifest.readme = put(aside, 'README.md', explainCity(manifest))
+    const { digest } = put(aside, 'manifest.json', `${JSON.stringify(manifest, null, 1)}\n`)
+    renameSync(aside, folder)
+    const { cpuSeconds, peakMemoryBytes } = used
+    return { manifest, folder, digest, cpuSeconds, peakMemoryBytes }
+  } catch (error) {
+    rmSync(aside, { recursive: true, force: true })
+    if (isDiskFull(error)) refuseStore('disk-full', { folder })
+    throw error
+  }
 }
 
-/** Writes the city's files and `manifest.json` into the folder. The same plan gives the same bytes. */
-export async function generateCity(
-  plan: CityPlan & { folder: string; progress?: Progress },
-): Promise<CityManifest> {
-  mkdirSync(plan.folder, { recursive: true })
-  const span = spanOf(plan)
-  const climate = climateOf(plan.seed, span)
-  const firms = foundFirms(plan.seed, plan.enterprises, span, stories)
-  const histories = firms.map((firm) => live(firm, span, climate))
-  const ledger = openLedger(firms)
-  const market = openMarket(firms, histories)
-  for (const firm of firms) sell(firm, histories[firm.number]!, span, market, ledger)
-  const { files, observations } = await deliver(plan, span, climate, firms, histories, ledger)
-  const manifest: CityManifest = {
-    seed: plan.seed,
-    enterprises: plan.enterprises,
-    months: plan.months,
-    firstMonth: span.firstMonth,
-    lastMonth: span.lastMonth,
-    files,
+/** An empty folder beside the one that is wanted, under a name that says what it is and whose. */
+function prepare(folder: string): string {
+  const aside = `${folder}${unfinished}${process.pid}`
+  try {
+    if (holdsAnything(folder)) refuse('city-folder-not-empty', { folder })
+    sweep(folder)
+    mkdirSync(aside, { recursive: true })
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST'].includes(code ?? ''))
+      refuse('city-folder-not-writable', { folder })
+    throw error
+  }
+  return aside
+}
+
+const unfinished = '.incomplete-'
+
+/** Takes away what runs that were killed have left here; a run that is still going on keeps its own. */
+function sweep(folder: string): void {
+  const parent = dirname(folder)
+  if (!existsSync(parent)) return
+  const prefix = `${basename(folder)}${unfinished}`
+  for (const name of readdirSync(parent)) {
+    const id = Number(name.slice(prefix.length))
+    if (!name.startsWith(prefix) || !Number.isInteger(id)) continue
+    if (!isRunning(id)) rmSync(join(parent, name), { recursive: true, force: true })
+  }
+}
+
+function isRunning(id: number): boolean {
+  if (id === process.pid) return false
+  try {
+    return process.kill(id, 0)
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
+
+/** An empty folder is taken away: the finished one takes its place. */
+function holdsAnything(folder: string): boolean {
+  try {
+    if (readdirSync(folder).length > 0) return true
+    rmdirSync(folder)
+    return false
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false
+    throw error
+  }
+}
+
+function planOf({ enterprises, seed, lastMonth, months }: CityPlan): CityPlan {
+  return { enterprises, seed, lastMonth, months }
+}
+
+/** From the first day to the last on which a row became known, if it is to be written. */
+function knownDays(wish: CityWish): { from: number; to: number } {
+  const { firstMonth, lastMonth } = spanOf(wish)
+  const first = firstDayOf(monthIndex(firstMonth))
+  if (wish.known === undefined)
+    return { from: Number.MIN_SAFE_INTEGER, to: firstDayOf(monthIndex(lastMonth) + 1) - 1 }
+  if (wish.known === 'before') return { from: Number.MIN_SAFE_INTEGER, to: first - 1 }
+  if (wish.known < firstMonth || wish.known > lastMonth)
+    refuse('city-month-outside', { month: wish.known, firstMonth, lastMonth })
+  const month = monthIndex(wish.known)
+  return { from: firstDayOf(month), to: firstDayOf(month + 1) - 1 }
+}
+
+function manifestOf(wish: CityWish, { files, planted, counted }: Used): CityManifest {
+  const city = openCity(planOf(wish))
+  const { firstMonth, lastMonth } = city.span
+  const clean = wish.clean ?? false
+  return {
+    generator: 'sanxin city',
+    license: 'CC0-1.0',
+    seed: wish.seed,
+    enterprises: wish.enterprises,
+    months: wish.months,
+    firstMonth,
+    lastMonth,
+    known: wish.known ?? 'all',
+    format: wish.format,
+    clean,
     rows: files.reduce((sum, file) => sum + file.rows, 0),
-    digest: `sha256:${createHash('sha256')
-      .update(files.map((file) => file.digest).join('\n'))
-      .digest('hex')}`,
-    featured: firms.flatMap(({ story, uscc, name }) =>
-      story ? [{ role: story.role, uscc, name, zh: story.zh, en: story.en }] : [],
-    ),
-    consents: planConsents(firms),
-    truth: truthOf(observations),
+    bytes: files.reduce((sum, file) => sum + file.bytes, 0),
+    files,
+    readme: { file: '', bytes: 0, digest: '' },
+    featured: featuredOf(city),
+    habits: clean ? [] : habitsOf(city, planted),
+    truth: truthOf(counted),
   }
-  writeFileSync(join(plan.folder, 'manifest.json'), `${JSON.stringify(manifest, null, 1)}\n`)
-  return manifest
 }
 
-async function deliver(
-  plan: CityPlan & { folder: string; progress?: Progress },
-  span: Span,
-  climate: Climate,
-  firms: readonly Firm[],
-  histories: readonly History[],
-  ledger: Ledger,
-): Promise<{ files: CityManifest['files']; observations: Observation[] }> {
-  const lastDay = firstDayOf(span.origin + span.length) - 1
-  const recordTypes = Object.keys(columns) as CityRecordType[]
-  const to = Object.fromEntries(
-    recordTypes.map((id) => [id, new Delivery(plan.folder, id, columns[id], lastDay)]),
-  ) as Record<CityRecordType, Delivery>
-  const observations: Observation[] = []
-  for (const firm of firms) {
-    const history = histories[firm.number]!
-    buy(firm, history, span, ledger)
-    const [sales, purchases] = [ledger.sales[firm.number]!, ledger.purchases[firm.number]!]
-    const loans = borrow(firm, history, span)
-    const repayments = repay(firm, history, span, loans)
-    to.registration.add(registrationLines(firm, history, span))
-    to['vat-invoice'].add(invoiceLines(firm, 'sale', sales))
-    to['vat-invoice'].add(invoiceLines(firm, 'purchase', purchases))
-    to['tax-payment'].add(taxLines(firm, taxesOf(firm, history, span, sales, purchases)))
-    to['social-security'].add(socialSecurityLines(firm, history, staff(firm, history), span))
-    to.loan.add(loanLines(firm, loans))
-    to.repayment.add(repaymentLines(firm, repayments))
-    observations.push(...observe(firm, history, climate, span, loans, repayments))
-    ledger.sales[firm.number] = []
-    ledger.purchases[firm.number] = []
-    if (firm.number % 50 === 49) {
-      plan.progress?.({ stage: 'sample-city', done: firm.number + 1, total: firms.length })
-      await setImmediate()
-    }
-  }
-  return { files: recordTypes.map((id) => ({ ...to[id].close(), source: sourceOf[id] })), observations }
+function featuredOf(city: City): FeaturedEnterprise[] {
+  return stories.slice(0, city.count).map(({ role, zh, en }, number) => {
+    const { uscc, name } = city.firm(number)
+    return { role, uscc, name, zh, en }
+  })
+}
+
+function habitsOf(city: City, planted: Used['planted']): PlantedHabit[] {
+  return describeHabits(city.span).map(({ habit: { id, recordType, zh, en }, month }) => ({
+    id,
+    recordType,
+    month: month === null ? null : monthOfIndex(month),
+    rows: planted[id] ?? 0,
+    zh,
+    en,
+  }))
+}
+
+function put(folder: string, file: string, text: string): CityManifest['readme'] {
+  const bytes = Buffer.from(text, 'utf8')
+  writeFileSync(join(folder, file), bytes)
+  return { file, bytes: bytes.length, digest: `sha256:${createHash('sha256').update(bytes).digest('hex')}` }
 }

@@ -10,6 +10,10 @@ export interface CityPlan {
   months: number
 }
 
+/** As many firms as names and codes are reckoned for, and as many months as the calendar of holidays covers. */
+export const enterprisesMax = 10_000_000
+export const monthsMax = 120
+
 /** Months lived before the first delivered one, so that the city does not begin in perfect health and without debts. */
 export const burnInMonths = 18
 

@@ -1,4 +1,4 @@
-import type { Observation } from './truth.ts'
+import type { Observation } from './observe.ts'
 
 /** What nobody can see in reality: how likely each default truly was, and how well the best possible score ranks. */
 export interface Truth {

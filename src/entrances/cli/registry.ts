@@ -53,6 +53,7 @@ export const registry: Record<string, () => Promise<Command>> = {
   'consent grant': async () => (await import('./commands/consent.ts')).consentGrant,
   'consent revoke': async () => (await import('./commands/consent.ts')).consentRevoke,
   'consent list': async () => (await import('./commands/consent.ts')).consentList,
+  city: async () => (await import('./commands/city.ts')).city,
   channels: async () => (await import('./commands/channels.ts')).channels,
   'channels add': async () => (await import('./commands/channels.ts')).channelsAdd,
   'channels pause': async () => (await import('./commands/channels.ts')).channelsPause,

@@ -1,8 +1,15 @@
-import { mkdirSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { refreshIndicators } from '../../credit/indicators/index.ts'
 import { refreshScores, trainScorecard } from '../../credit/scoring/index.ts'
-import { type CityManifest, generateCity } from '../../demonstration/sample-city/index.ts'
+import {
+  type CityManifest,
+  firmsOf,
+  generateCity,
+  openCity,
+  planConsents,
+  planRefusedUses,
+} from '../../demonstration/sample-city/index.ts'
 import type { Database } from '../../foundation/database.ts'
 import { instant } from '../../foundation/instant.ts'
 import { addMonths, lastCompleteMonth } from '../../foundation/month.ts'
@@ -16,6 +23,7 @@ import { type EntranceTables, findFinishedStage, keepFinishedStage } from '../st
 import { passOverFacts } from '../worker/refresh-credit.ts'
 import { grantPlannedConsents } from './grant-planned-consents.ts'
 import { openOrganizations } from './open-organizations.ts'
+import { tryRefusedUses } from './try-refused-uses.ts'
 
 export interface CityWish {
   enterprises: number
@@ -49,29 +57,16 @@ export async function setUpCity(database: Database, wish: CityWish): Promise<Cit
   const actor = operatorActor()
   const lastMonth = lastCompleteMonth(instant(new Date()))
   const once = stages(database, wish)
-  const manifest = await once('sample-city', (progress) => {
-    const folder = join(database.dataFolder, 'sample-city')
-    mkdirSync(folder, { recursive: true })
-    const { enterprises, seed } = wish
-    return generateCity({ enterprises, seed, lastMonth, months: cityMonths, folder, progress })
+  const manifest = await once('sample-city', async (progress) => {
+    const folder = cityFolder(database)
+    // What is there is of a start that was killed before it could say so.
+    rmSync(folder, { recursive: true, force: true })
+    const plan = { enterprises: wish.enterprises, seed: wish.seed, lastMonth, months: cityMonths }
+    return (await generateCity({ ...plan, folder, format: 'csv', progress })).manifest
   })
-  await once('ingestion', async (progress) => {
-    let rows = 0
-    for (const file of manifest.files) {
-      const delivery = {
-        recordType: file.recordType,
-        files: [file.file],
-        source: file.source,
-        encoding: 'utf-8' as const,
-      }
-      await ingestFiles(database, actor, { ...delivery, knownAt: instant(new Date()) })
-      rows += file.rows
-      progress({ stage: '', done: rows, total: manifest.rows })
-    }
-    return { rows }
-  })
+  await once('ingestion', (progress) => ingestCity(database, manifest, progress))
   await once('organizations', () => openOrganizations(database, manifest))
-  await once('consents', () => grantPlannedConsents(database, manifest.consents))
+  await once('consents', () => settleConsents(database, manifest))
   await once('scorecard', (progress) =>
     trainScorecard(database, actor, { lastMonth: manifest.lastMonth, progress }),
   )
@@ -88,6 +83,60 @@ export async function setUpCity(database: Database, wish: CityWish): Promise<Cit
   })
   await once('products', () => runWork(database, actor, publishDemonstrationProducts))
   return manifest
+}
+
+function cityFolder(database: Database): string {
+  return join(database.dataFolder, 'sample-city')
+}
+
+/** Each source delivers each of its record types once, with all parts; registrations come first, the others two at a time. */
+async function ingestCity(
+  database: Database,
+  manifest: CityManifest,
+  progress: Progress,
+): Promise<{ rows: number }> {
+  const delivered = manifest.files.filter(({ source }) => source !== null)
+  const total = delivered.reduce((sum, file) => sum + file.rows, 0)
+  let rows = 0
+  const ingest = async (files: CityManifest['files']) => {
+    const { recordType, source } = files[0]!
+    await ingestFiles(database, operatorActor(), {
+      recordType,
+      source: source!,
+      files: files.map(({ file }) => join(cityFolder(database), file)),
+      encoding: 'utf-8',
+      knownAt: instant(new Date()),
+    })
+    for (const file of files) rows += file.rows
+    progress({ stage: '', done: rows, total })
+  }
+  const [first, ...others] = Map.groupBy(delivered, lineOf).values()
+  await ingest(first!)
+  const next = others.values()
+  await Promise.all(Array.from({ length: linesAtATime }, () => ingestAll(next, ingest)))
+  return { rows }
+}
+
+const linesAtATime = 2
+
+function lineOf({ recordType, source }: CityManifest['files'][number]): string {
+  return `${recordType} ${source}`
+}
+
+/** Takes the next one that nobody has taken, until there is none. */
+async function ingestAll<Item>(items: Iterable<Item>, act: (item: Item) => Promise<void>): Promise<void> {
+  for (const item of items) await act(item)
+}
+
+/** Consents as the firms give them, and looks of banks that have none: those are refused, and on record. */
+async function settleConsents(
+  database: Database,
+  manifest: CityManifest,
+): Promise<{ consents: number; refused: number }> {
+  const city = openCity(manifest)
+  const { consents } = await grantPlannedConsents(database, planConsents(firmsOf(city)))
+  const { refused } = await tryRefusedUses(database, planRefusedUses(firmsOf(city)))
+  return { consents, refused }
 }
 
 function stages(database: Database, wish: CityWish) {

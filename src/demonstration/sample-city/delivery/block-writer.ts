@@ -13,7 +13,7 @@ import { columnsOf, type Format, routeOf, type TableWriter } from './table.ts'
 /** A file of a city; its path is within the city's folder. */
 export interface CityFile {
   recordType: CityRecordType
-  /** The source of the catalog that delivers it; null for what is written beside and never loaded as records. */
+  /** The source of the catalog that delivers it; null for the truth, which nobody does. */
   source: string | null
   file: string
   rows: number

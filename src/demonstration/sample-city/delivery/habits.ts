@@ -115,8 +115,9 @@ interface Applied {
   habit: Habit
   /** Place of its field among the cells, where it has one. */
   cell: number
-  /** Month index from which it holds, or of which it is. */
+  /** Month index from which it holds, or of which it is, and its first day. */
   month: number
+  fromDay: number
   codes: ReadonlyMap<Cell, string>
 }
 
@@ -126,18 +127,19 @@ export class HabitsOfDelivery {
   readonly #key: number
   readonly #take: Take
   readonly #byType = new Map<CityRecordType, Applied[]>()
-  readonly #firstMonth: number
+  readonly #firstDay: number
   #firm: Firm | undefined
   #row = 0
 
   constructor(key: number, span: Span, take: Take) {
     this.#key = hashOf(key, 0x68616269)
     this.#take = take
-    this.#firstMonth = span.origin + burnInMonths
+    const firstMonth = span.origin + burnInMonths
+    this.#firstDay = firstDayOf(firstMonth)
     const months = span.length - burnInMonths
     for (const habit of habits) {
       const applied = this.#byType.get(habit.recordType) ?? []
-      this.#byType.set(habit.recordType, [...applied, apply(habit, this.#firstMonth, months)])
+      this.#byType.set(habit.recordType, [...applied, apply(habit, firstMonth, months)])
     }
   }
 
@@ -154,7 +156,7 @@ export class HabitsOfDelivery {
     }
     this.#row++
     // What was delivered before the first month came at once, from the archives.
-    if (knownOn < firstDayOf(this.#firstMonth)) this.#take(recordType, knownOn, cells)
+    if (knownOn < this.#firstDay) this.#take(recordType, knownOn, cells)
     else this.#deliver(recordType, knownOn, cells, applied)
   }
 
@@ -167,9 +169,9 @@ export class HabitsOfDelivery {
     let known = knownOn
     let sent = cells
     const done: Habit[] = []
-    for (const [place, { habit, cell, month, codes }] of applied.entries()) {
+    for (const [place, { habit, cell, month, fromDay, codes }] of applied.entries()) {
       if (habit.does === 'codes-changed') {
-        const other = knownOn >= firstDayOf(month) ? codes.get(cells[cell]!) : undefined
+        const other = knownOn >= fromDay ? codes.get(cells[cell]!) : undefined
         if (other === undefined) continue
         sent = sent.with(cell, other)
       } else if (habit.does === 'month-delayed') {
@@ -208,7 +210,7 @@ function apply(habit: Habit, firstMonth: number, months: number): Applied {
     }
   }
   const month = 'after' in habit ? firstMonth + Math.floor(habit.after * months) : 0
-  return { habit, cell, month, codes }
+  return { habit, cell, month, fromDay: firstDayOf(month), codes }
 }
 
 /** The delivery of the next month comes on the same day of the month after. */

@@ -28,35 +28,21 @@ const kindOfField: Readonly<Partial<Record<Field['type'], ColumnKind>>> = {
 
 /** What a source delivers: the fields of the record type, and when the platform comes to know each row. */
 export function columnsOf(recordType: CityRecordType): Column[] {
-  const beside = besideColumns[recordType]
-  if (beside !== undefined) return beside
+  if (recordType === 'truth') return truthColumns
   const columns = standardRecordType(recordType).fields.map(
     ({ name, type, required }): Column => ({ name, kind: kindOfField[type] ?? 'text', required }),
   )
   return [...columns, { name: 'known_at', kind: 'moment', required: true }]
 }
 
-function required(name: string, kind: ColumnKind = 'text'): Column {
-  return { name, kind, required: true }
-}
-
-/** What is delivered by nobody, so that nobody knows it from some day on. */
-const besideColumns: Readonly<Partial<Record<CityRecordType, Column[]>>> = {
-  consent: [
-    required('uscc'),
-    required('organization'),
-    required('purposes'),
-    required('field_groups'),
-    required('state'),
-  ],
-  truth: [
-    required('uscc'),
-    required('period', 'month'),
-    required('probability', 'real'),
-    required('phase'),
-    required('quality', 'real'),
-  ],
-}
+/** What nobody can see in reality; nobody knows a row of it from some day on. */
+const truthColumns: Column[] = [
+  { name: 'uscc', kind: 'text', required: true },
+  { name: 'period', kind: 'month', required: true },
+  { name: 'probability', kind: 'real', required: true },
+  { name: 'phase', kind: 'text', required: true },
+  { name: 'quality', kind: 'real', required: true },
+]
 
 /** Each kind of supply has its own company, which sends its own files. */
 const utilityCompanies: Readonly<Record<string, string>> = {
@@ -80,7 +66,7 @@ export function routeOf(recordType: CityRecordType): {
   sources: readonly (string | null)[]
   sourceOf: (cells: readonly Cell[]) => number
 } {
-  if (recordType in besideColumns) return { sources: [null], sourceOf: () => 0 }
+  if (recordType === 'truth') return { sources: [null], sourceOf: () => 0 }
   if (recordType === 'utility') {
     const kind = standardRecordType('utility').fields.findIndex(({ name }) => name === 'kind')
     const place = new Map(Object.keys(utilityCompanies).map((supply, at) => [supply, at]))
