@@ -64,6 +64,7 @@ export function answerOf(view: View, section: SectionSpec, spec: PanelSpec): Sai
   if (recordTypes.length > 0 && open.length === 0) return notCovered(recordTypes)
   const connected = open.filter((id) => view.sources.has(id))
   if (recordTypes.length > 0 && connected.length === 0) return unavailable('not-connected')
+  if (connected.some((id) => view.dossier.failed.has(id))) return unavailable('failed')
   return spec.compose(view) ?? emptyState(view, connected)
 }
 

@@ -1,96 +1,81 @@
-import { type Instant, inShanghai, shanghaiDay } from '../../foundation/instant.ts'
-import { addMonths, type Month } from '../../foundation/month.ts'
+import { type Instant, inShanghai } from '../../foundation/instant.ts'
 import type { UnitOfWork } from '../../foundation/unit-of-work.ts'
-import { getEnterprise } from '../../information/enterprises/index.ts'
-import { latestKnownAt, readRows } from '../../information/records/index.ts'
-import { getRecordType, standardRecordType } from '../../trust/catalog/index.ts'
-import { type Authorization, covers, findCoverage, requireAuthorization } from '../../trust/consent/index.ts'
-import {
-  type Firm,
-  findPeers,
-  type PeerGroupRow,
-  parseAsOf,
-  readFirm,
-  type Series,
-} from '../indicators/index.ts'
-import type { ConsentStrip, LoanPanel, Peers, Profile, Registration, ScorePanel } from './contract.ts'
+import { purposeOf, stageOf } from '../../trust/consent/index.ts'
+import type { PeerGroupRow } from '../indicators/index.ts'
+import { accessTo, hiddenOf } from './access.ts'
+import { changesOf } from './changes.ts'
+import { tabOf } from './compose-section.ts'
+import type { ConsentStrip, Peers, Profile, ScorePanel } from './contract.ts'
+import type { ProfileEvent } from './events.contract.ts'
+import { eventsOf, kindsOf } from './events.ts'
 import { keyFiguresOf } from './key-figures.ts'
-import { loanPanelOn } from './loan-panel.ts'
-import { notesOf } from './notes.ts'
-import { type Deliveries, orFailed, type Panel, sourcesOf, unavailable } from './panel.ts'
-import { industryName, registrationOn } from './registration-panel.ts'
+import { missingOf } from './missing.ts'
+import { openPage, type Page } from './open-page.ts'
+import { type Panel, unavailable } from './panel.ts'
+import { industryName } from './registration-panel.ts'
 import { readScorePanel } from './score-panel.ts'
+import type { SectionId } from './section.contract.ts'
+import { loansOf } from './sections/credit.ts'
+import { registrationOf } from './sections/registration.ts'
+import { sections } from './sections/section-table.ts'
+import { keepVisit } from './store.ts'
 import type { ProfileTables } from './tables.ts'
 import { tagsOf } from './tags.ts'
+import { notesOfTrends, panelOf, trendPanels } from './trend-panels.ts'
 
 type Work = UnitOfWork<ProfileTables>
 
-const purpose = 'pre-loan-review'
-const trendMonths = 24
-const recordTypes = ['registration', 'vat-invoice', 'tax-payment', 'social-security', 'loan', 'repayment']
-
-/** What every panel needs to know of the page. */
-interface Page {
-  work: Work
-  authorization: Authorization
-  enterprise: string
-  uscc: string | null
-  at: Instant
-  deliveries: Deliveries
-}
+const scoredTypes = ['registration', 'vat-invoice', 'tax-payment', 'social-security', 'loan', 'repayment']
+/** What a reader without any consent has asked for in vain. */
+const asksFor = ['invoices', 'tax', 'social-security', 'loans']
+const eventsShown = 12
+/** Openings within so many minutes are one visit. */
+const visitApart = 30
+const sinceShown = 10
 
 /**
- * The page of an enterprise: one use of its data, minted and put on record once, for the field groups that the
- * reader's consents cover. What they do not cover is a panel's state; when they cover nothing, the reader is refused.
+ * The first screen: who is it, is it well, what changed, why this score, what is missing. One use of the enterprise's
+ * data, for the field groups that the reader's consents cover and for what is public.
  */
 export async function readProfile(
   work: Work,
   wish: { enterprise: string; asOf?: string | undefined },
 ): Promise<Profile> {
-  const { at, month } = parseAsOf(wish.asOf, work.now)
-  const { enterprise, name, uscc } = await getEnterprise(work, wish.enterprise)
-  const coverage = await findCoverage(work, { enterprise, purpose })
-  const fieldGroups = coverage.covered.length > 0 ? coverage.covered : coverage.missing
-  const authorization = await requireAuthorization(work, { enterprise, purpose, fieldGroups })
-  const page: Page = {
-    work,
-    authorization,
-    enterprise,
-    uscc,
-    at,
-    deliveries: await latestKnownAt(work, recordTypes, at),
-  }
-
-  const firm = await orFailed(() => readFirm(work, authorization, { enterprise, asOf: at }))
-  const registration = await registrationPanel(page)
-  const loans = await loansPanel(page)
-  const score = firm === 'failed' ? unavailable('failed') : await scorePanel(page, month)
-  const peers = await findPeers(work, 'data' in registration ? registration.data.industry.code : null)
-  const trends = await trendPanels(page, firm, month, peers)
+  const page = await openPage(work, wish, { asksFor, firm: true, peers: true, trace: true })
+  const { view, stage } = page
+  const registration = panelOf(view, ['registration'], () => registrationOf(view))
+  const loans = panelOf(view, ['loan', 'repayment'], () => loansOf(view))
+  const trends = trendPanels(view, page.firmFailed)
+  const score = await scorePanel(work, page)
+  const allowed = (section: SectionId) => accessTo(stage, section) === 'shown'
+  const events = eventsOf(view, allowed)
   return {
-    enterprise,
-    name: name ?? uscc ?? enterprise,
-    uscc,
-    asOf: inShanghai(at),
-    month,
-    tags: tagsOf(dataOf(registration), dataOf(loans)),
+    enterprise: page.enterprise,
+    name: view.name,
+    uscc: view.uscc,
+    asOf: inShanghai(page.at),
+    month: page.month,
+    tags: tagsOf(view, dataOf(registration), dataOf(loans)),
     registration,
-    consent: consentStrip(coverage),
+    consent: consentStrip(work, page),
     score,
-    peers: peers ? shownPeers(peers) : null,
+    peers: view.peers ? shownPeers(view.peers) : null,
     trends,
-    notes: firm === 'failed' ? [] : notesOf(notedSeries(firm, trends, month)),
-    keyFigures: firm === 'failed' ? [] : keyFiguresOf(firm.vector, peers),
+    notes: notesOfTrends(view, trends),
+    keyFigures:
+      view.firm === null || accessTo(stage, 'overview', 'figures') === 'hidden'
+        ? []
+        : keyFiguresOf(view.firm.vector, view.peers),
     loans,
-    stage: 'investigation',
-    viewer: 'bank-officer',
-    hidden: [],
-    sections: [],
-    changes: [],
-    missing: [],
-    events: [],
-    eventKinds: [],
-    sinceLastLooked: null,
+    stage,
+    viewer: page.viewer,
+    hidden: hiddenOf(stage),
+    sections: sections.map((section) => tabOf(view, section, stage)),
+    changes: changesOf(view, events, dataOf(score)),
+    missing: missingOf(view, stage),
+    events: events.slice(0, eventsShown),
+    eventKinds: kindsOf(events),
+    sinceLastLooked: await sinceLooked(work, page, events),
   }
 }
 
@@ -98,11 +83,11 @@ function dataOf<Data>(panel: Panel<Data>): Data | undefined {
   return 'data' in panel ? panel.data : undefined
 }
 
-function consentStrip(coverage: Awaited<ReturnType<typeof findCoverage>>): ConsentStrip {
+function consentStrip(work: Work, { coverage }: Page): ConsentStrip {
   const { covered, missing, expiresAt, daysLeft, basis } = coverage
   return {
-    purpose,
-    basis: basis ?? 'consent',
+    purpose: purposeOf(stageOf(work.actor.role)),
+    basis: basis ?? 'public',
     covered,
     missing,
     expiresAt: expiresAt === null ? null : inShanghai(expiresAt as Instant),
@@ -111,120 +96,40 @@ function consentStrip(coverage: Awaited<ReturnType<typeof findCoverage>>): Conse
   }
 }
 
-/** Why record types cannot be shown before a row is read; undefined when they can. */
-function closedState({ authorization, enterprise, deliveries }: Page, wanted: readonly string[]) {
-  if (!wanted.every((type) => covers(authorization, enterprise, standardRecordType(type).fieldGroup)))
-    return unavailable('not-covered')
-  return wanted.every((type) => deliveries[type] == null) ? unavailable('not-connected') : undefined
-}
-
-async function panelOf<Data>(
-  page: Page,
-  wanted: readonly string[],
-  read: () => Promise<Data | undefined>,
-): Promise<Panel<Data>> {
-  const closed = closedState(page, wanted)
-  if (closed) return closed
-  const data = await orFailed(read)
-  if (data === 'failed') return unavailable('failed')
-  if (data === undefined) return unavailable('no-data')
-  return { data: data as Data, sources: await sourcesOf(page.work, page.deliveries, wanted) }
-}
-
-function rowsOf({ work, authorization, enterprise, at }: Page, recordType: string) {
-  return readRows(work, authorization, { recordType, enterprise, asOf: at })
-}
-
-function registrationPanel(page: Page): Promise<Panel<Registration>> {
-  return panelOf(page, ['registration'], async () =>
-    registrationOn(
-      await getRecordType(page.work, 'registration'),
-      await rowsOf(page, 'registration'),
-      shanghaiDay(page.at),
-      page.uscc,
-    ),
-  )
-}
-
-function loansPanel(page: Page): Promise<Panel<LoanPanel>> {
-  return panelOf(page, ['loan', 'repayment'], async () => {
-    const [loans, repayments] = await Promise.all([rowsOf(page, 'loan'), rowsOf(page, 'repayment')])
-    return loanPanelOn(loans, repayments, shanghaiDay(page.at))
+async function scorePanel(work: Work, page: Page): Promise<Panel<ScorePanel>> {
+  const { enterprise, at, authorization, view, stage } = page
+  if (accessTo(stage, 'overview', 'score') === 'hidden') return unavailable('no-permission')
+  if (page.firmFailed || view.firm === null) return unavailable('failed')
+  if (page.coverage.covered.length === 0)
+    return { ...unavailable('not-covered'), missing: page.coverage.missing }
+  const score = await readScorePanel(work, authorization, {
+    enterprise,
+    at,
+    month: page.month,
+    vector: view.firm.vector,
   })
-}
-
-async function scorePanel(page: Page, month: Month): Promise<Panel<ScorePanel>> {
-  const { work, authorization, enterprise, at } = page
-  const score = await readScorePanel(work, authorization, { enterprise, at, month })
   if ('unavailable' in score) return score
-  const covered = recordTypes.filter((type) =>
-    covers(authorization, enterprise, standardRecordType(type).fieldGroup),
-  )
-  return { data: score, sources: await sourcesOf(work, page.deliveries, covered) }
+  return { data: score, sources: scoredTypes.flatMap((id) => view.sources.get(id) ?? []) }
 }
 
-const fenOf = (series: Series) => series.map((value) => (value === null ? null : String(Math.round(value))))
-const isEmpty = (series: Series) => series.every((value) => value === null)
-
-async function trendPanels(
-  page: Page,
-  firm: Firm | 'failed',
-  month: Month,
-  peers: PeerGroupRow | undefined,
-): Promise<Profile['trends']> {
-  if (firm === 'failed') {
-    const failed = unavailable('failed')
-    return { invoices: failed, tax: failed, headcount: failed }
-  }
-  const months = monthsTo(month)
-  const { series } = firm
-  // Medians are of the last refresh: those of another month would be set against the wrong months.
-  const median = (measure: string): Series =>
-    (peers?.month === month ? peers.series[measure] : undefined) ?? months.map(() => null)
-  return {
-    invoices: await panelOf(page, ['vat-invoice'], async () =>
-      isEmpty(series['sale-amount']) && isEmpty(series['purchase-amount'])
-        ? undefined
-        : {
-            months,
-            salesFen: fenOf(series['sale-amount']),
-            purchasesFen: fenOf(series['purchase-amount']),
-            medianSalesFen: fenOf(median('sale-amount')),
-          },
-    ),
-    tax: await panelOf(page, ['tax-payment'], async () =>
-      isEmpty(series['tax-paid'])
-        ? undefined
-        : { months, paidFen: fenOf(series['tax-paid']), medianPaidFen: fenOf(median('tax-paid')) },
-    ),
-    headcount: await panelOf(page, ['social-security'], async () =>
-      isEmpty(series.headcount)
-        ? undefined
-        : {
-            months,
-            headcount: series.headcount,
-            leaves: series.leaves,
-            medianHeadcount: median('headcount'),
-          },
-    ),
-  }
-}
-
-function monthsTo(month: Month): Month[] {
-  return Array.from({ length: trendMonths }, (_, at) => addMonths(month, at - trendMonths + 1))
-}
-
-/** Only series whose panel is shown are read for notes. */
-function notedSeries({ series }: Firm, trends: Profile['trends'], month: Month) {
-  const invoices = 'data' in trends.invoices
-  const headcount = 'data' in trends.headcount
-  return {
-    months: monthsTo(month),
-    sales: invoices ? series['sale-amount'] : undefined,
-    tax: 'data' in trends.tax ? series['tax-paid'] : undefined,
-    headcount: headcount ? series.headcount : undefined,
-    leaves: headcount ? series.leaves : undefined,
-  }
+/** What has become known since this account last opened the page; another as-of is no visit. */
+async function sinceLooked(
+  work: Work,
+  { enterprise, at }: Page,
+  events: readonly ProfileEvent[],
+): Promise<Profile['sinceLastLooked']> {
+  if (at < work.now) return null
+  const { organization, account } = work.actor
+  const before = await keepVisit(work.db, {
+    organization,
+    account,
+    enterprise,
+    at: work.now,
+    apart: visitApart,
+  })
+  if (before === null) return null
+  const since = events.filter(({ knownAt }) => Date.parse(knownAt) > Date.parse(before))
+  return { at: inShanghai(before), total: since.length, items: since.slice(0, sinceShown) }
 }
 
 function shownPeers({ level, code, firms }: PeerGroupRow): Peers {

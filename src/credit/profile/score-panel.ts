@@ -2,6 +2,7 @@ import type { Instant } from '../../foundation/instant.ts'
 import { Refusal } from '../../foundation/refusal.ts'
 import type { UnitOfWork } from '../../foundation/unit-of-work.ts'
 import type { Authorization } from '../../trust/consent/index.ts'
+import type { Vector } from '../indicators/index.ts'
 import { currentScorecard, type Scorecard, scoreEnterprise } from '../scoring/index.ts'
 import type { ScorePanel, Unavailable } from './contract.ts'
 import { unavailable } from './panel.ts'
@@ -20,11 +21,15 @@ function rangeOf(card: Scorecard, factor: string): { pointsMin: number; pointsMa
 export async function readScorePanel(
   work: UnitOfWork<ProfileTables>,
   authorization: Authorization,
-  wish: { enterprise: string; at: Instant; month: string },
+  wish: { enterprise: string; at: Instant; month: string; vector: Vector },
 ): Promise<ScorePanel | Unavailable> {
   if (!work.actor.permissions.has('score:read')) return unavailable('no-permission')
   try {
-    const score = await scoreEnterprise(work, authorization, { enterprise: wish.enterprise, asOf: wish.at })
+    const score = await scoreEnterprise(work, authorization, {
+      enterprise: wish.enterprise,
+      asOf: wish.at,
+      vector: wish.vector,
+    })
     if (
       score.score === null ||
       score.grade === null ||

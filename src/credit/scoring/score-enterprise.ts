@@ -10,7 +10,7 @@ import {
   requireAuthorization,
   stageOf,
 } from '../../trust/consent/index.ts'
-import { parseAsOf, vectorAsOf } from '../indicators/index.ts'
+import { parseAsOf, type Vector, vectorAsOf } from '../indicators/index.ts'
 import type { Score } from './contract.ts'
 import { currentScorecard } from './publish-scorecard.ts'
 import { scoreVector } from './score-vector.ts'
@@ -28,11 +28,12 @@ const note = {
 export async function scoreEnterprise(
   work: Work,
   authorization: Authorization,
-  wish: { enterprise: string; asOf: Instant | Month },
+  wish: { enterprise: string; asOf: Instant | Month; vector?: Vector },
 ): Promise<Score> {
   const { enterprise } = wish
   const asOf = parseAsOf(wish.asOf, work.now)
-  const vector = await vectorAsOf(work, authorization, { enterprise, asOf: wish.asOf })
+  // Who has read the vector as of this moment under this authorization need not read it again.
+  const vector = wish.vector ?? (await vectorAsOf(work, authorization, { enterprise, asOf: wish.asOf }))
   const { card, reference } = await currentScorecard(work)
   const valueOf = (id: string) => vector.values[id] ?? null
   const isClosed = valueOf('g.reg_status.is_active') === 0

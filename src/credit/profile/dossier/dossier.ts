@@ -42,6 +42,8 @@ export interface Dossier {
   day: string
   /** Record types that may be read. */
   open: ReadonlySet<string>
+  /** Those of them that could not be read: a file of the lake is damaged. */
+  failed: ReadonlySet<string>
   rowsOf: (recordType: string) => readonly DossierRow[]
   totalOf: (gathering: string) => number
   monthsOf: (gathering: string) => readonly MonthSum[]
@@ -49,7 +51,11 @@ export interface Dossier {
 }
 
 /** Reads what was gathered; each list is decoded when it is first asked for. */
-export function dossierOf(bodies: Bodies, at: Instant, open: ReadonlySet<string>): Dossier {
+export function dossierOf(
+  bodies: Bodies,
+  at: Instant,
+  { open, failed }: Pick<Dossier, 'open' | 'failed'>,
+): Dossier {
   const decoded = new Map<string, unknown>()
   const once = <Result>(id: string, decode: (rows: unknown[][]) => Result[]): readonly Result[] => {
     let found = decoded.get(id) as Result[] | undefined
@@ -64,6 +70,7 @@ export function dossierOf(bodies: Bodies, at: Instant, open: ReadonlySet<string>
     month: lastCompleteMonth(at),
     day: shanghaiDay(at),
     open,
+    failed,
     rowsOf: (recordType) => once(recordType, (rows) => rows.map(rowReader(recordType))),
     totalOf: (gathering) => bodies[gathering]?.total ?? 0,
     monthsOf: (id) => once(id, (rows) => rows.map(monthReader(id))),

@@ -1,4 +1,4 @@
-import type { Instant } from '../../../foundation/instant.ts'
+import { type Instant, instant, shanghaiDay } from '../../../foundation/instant.ts'
 import type { UnitOfWork } from '../../../foundation/unit-of-work.ts'
 import { findEnterprisesBySubject, findSubjects } from '../../../information/enterprises/index.ts'
 import { authorizeProcessing, fieldGroups } from '../../../trust/consent/index.ts'
@@ -6,8 +6,8 @@ import { type DossierRow, dropDossiers, putDossiers } from '../store.ts'
 import type { ProfileTables } from '../tables.ts'
 import { readEntries } from './dossier-file.ts'
 import { gatherings } from './gatherings.ts'
-import { pack } from './pack.ts'
-import { gatherBodies } from './read-dossier.ts'
+import { type Bodies, pack } from './pack.ts'
+import { gatherBody } from './read-dossier.ts'
 
 type Work = UnitOfWork<ProfileTables>
 
@@ -58,13 +58,22 @@ async function settleChanged(
     if ((await findSubjects(work, enterprise)).length > 1) several.add(enterprise)
 }
 
+/** What lies ahead of several keys is not looked for: the next day such a dossier is made again. */
+function dayAfter(at: Instant): string {
+  return shanghaiDay(instant(new Date(Date.parse(at) + 86_400_000)))
+}
+
 /** The dossier of an enterprise with several lake keys, from all its records. */
 export async function rebuildWhole(work: Work, of: { enterprise: string; asOf: Instant }): Promise<void> {
   const { enterprise, asOf } = of
   const authorization = await authorizeProcessing(work, { fieldGroups, enterprises: [enterprise] })
-  const bodies = await gatherBodies(work, authorization, { enterprise, at: asOf, wanted: gatherings })
+  const bodies: Bodies = {}
+  for (const gathering of gatherings) {
+    const body = await gatherBody(work, authorization, { enterprise, at: asOf, gathering })
+    if (body) bodies[gathering.id] = body
+  }
   const subjects = (await findSubjects(work, enterprise, asOf)).sort()
   await putDossiers(work.db, [
-    { enterprise, asOf, subjects, nextEvent: null, packed: pack(JSON.stringify(bodies)) },
+    { enterprise, asOf, subjects, nextEvent: dayAfter(asOf), packed: pack(JSON.stringify(bodies)) },
   ])
 }

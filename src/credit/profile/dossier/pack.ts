@@ -1,7 +1,12 @@
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib'
 
-/** What was gathered, by the name of the gathering: how many records it tells, and the engine's lists. */
-export type Bodies = Record<string, { total: number; rows: unknown[][] }>
+/** How many records a gathering tells of, and the engine's lists. */
+export interface Body {
+  total: number
+  rows: unknown[][]
+}
+/** What was gathered, by the name of the gathering. */
+export type Bodies = Record<string, Body>
 
 /** The text of a dossier, from bodies as the engine wrote them: nothing is parsed on the way in. */
 export function textOf(parts: readonly { id: string; total: number; body: string }[]): string {

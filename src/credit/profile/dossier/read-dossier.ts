@@ -10,11 +10,12 @@ import {
 } from '../../../information/records/index.ts'
 import { standardRecordType } from '../../../trust/catalog/index.ts'
 import { type Authorization, coversRecordType } from '../../../trust/consent/index.ts'
+import { orFailed } from '../panel.ts'
 import { type BuildRow, type DossierRow, findBuild, findDossier } from '../store.ts'
 import type { ProfileTables } from '../tables.ts'
 import { type Dossier, dossierOf } from './dossier.ts'
 import { dossierForm, type GatheringId, gatherings } from './gatherings.ts'
-import { type Bodies, unpack } from './pack.ts'
+import { type Bodies, type Body, unpack } from './pack.ts'
 
 type Work = UnitOfWork<ProfileTables>
 
@@ -43,28 +44,28 @@ export async function readDossier(
   const stored = await findStoredBodies(work, { enterprise, at, wanted })
   const stale = wanted.filter(({ id }) => !stored.has(id))
   const bodies: Bodies = Object.fromEntries(stored)
-  Object.assign(bodies, await gatherBodies(work, authorization, { enterprise, at, wanted: stale }))
-  return dossierOf(bodies, at, new Set(wanted.map(({ recordType }) => recordType)))
+  const failed = new Set<string>()
+  for (const gathering of stale) {
+    const found = await orFailed(() => gatherBody(work, authorization, { enterprise, at, gathering }))
+    if (found === 'failed') failed.add(gathering.recordType)
+    else if (found) bodies[gathering.id] = found
+  }
+  return dossierOf(bodies, at, { open: new Set(wanted.map(({ recordType }) => recordType)), failed })
 }
 
-/** Straight from the lake. */
-export async function gatherBodies(
+/** Straight from the lake; undefined when there is nothing. */
+export async function gatherBody(
   work: Work,
   authorization: Authorization,
-  wish: { enterprise: string; at: Instant; wanted: readonly Gathering[] },
-): Promise<Bodies> {
-  const { enterprise, at } = wish
-  const bodies: Bodies = {}
-  for (const gathering of wish.wanted) {
-    const planned = await planGathering(work, authorization, { gathering, asOf: at, enterprise })
-    const gathered = await gatherOne(planned)
-    if (gathered)
-      bodies[gathering.id] = { total: gathered.total, rows: JSON.parse(gathered.body) as unknown[][] }
-  }
-  return bodies
+  wish: { enterprise: string; at: Instant; gathering: Gathering },
+): Promise<Body | undefined> {
+  const { enterprise, at, gathering } = wish
+  const planned = await planGathering(work, authorization, { gathering, asOf: at, enterprise })
+  const gathered = await gatherOne(planned)
+  return gathered && { total: gathered.total, rows: JSON.parse(gathered.body) as unknown[][] }
 }
 
-type Stored = Map<string, { total: number; rows: unknown[][] }>
+type Stored = Map<string, Body>
 
 /** The stored lists that are right at the moment; none of an enterprise without a dossier, unless it has no records. */
 async function findStoredBodies(
