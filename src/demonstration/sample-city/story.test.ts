@@ -64,10 +64,9 @@ test('people left six months before revenue fell, and then the loan was not paid
       'amount',
     ) /
     (from - to)
-  const peopleBefore = people(24, 21)
-  assert(people(16, 15) < 0.8 * peopleBefore, 'half a year on, a fifth and more of the people are gone')
-  assert(sales(18, 15) > 0.85 * sales(24, 21), 'while sales hold')
-  assert(sales(9, 6) < 0.8 * sales(24, 21), 'and fall later')
+  assert(people(16, 15) < 0.8 * people(24, 21), 'half a year on, a fifth and more of the people are gone')
+  assert(sales(21, 15) > 0.85 * sales(33, 27), 'while sales hold against the same months of the year before')
+  assert(sales(9, 6) < 0.7 * sales(21, 18), 'and fall later')
   assert(rows('repayment').some((row) => number(row.overdue_days) >= 90))
   assert(rows('tax-arrears').length > 0)
   for (const recordType of ['case', 'judgment', 'enforcement', 'dishonest'] as const)
@@ -130,7 +129,10 @@ test('the same sum goes round between three firms of one owner each month', () =
 })
 
 test('what comes in to the financed firm are loans and related parties, and nothing from customers', () => {
-  const income = known('financed-income')('bank-transaction').filter((row) => row.direction === 'in')
+  // Transfers between its own accounts bring nothing in.
+  const income = known('financed-income')('bank-transaction').filter(
+    (row) => row.direction === 'in' && row.counterparty_kind !== 'own',
+  )
   const of = (purpose: string) =>
     sum(
       income.filter((row) => row.purpose === purpose),
