@@ -35,7 +35,7 @@ export function ApiDocs() {
         <LanguageSwitch />
       </header>
       <div className="docs-body">
-        <nav aria-label={t('shell.navigation')}>
+        <nav aria-label={t('shell.navigation')} translate="no">
           <a href="#refusals">{t('api.refusals')}</a>
           {groups.map(([tag, entries]) => (
             <section key={tag}>

@@ -79,8 +79,8 @@ function TopBar({ session, searches }: { session: Session; searches: boolean }) 
       <div className="top-right">
         <LanguageSwitch />
         <span className="who">
-          <b>{session.organization.name}</b>
-          <span>{personOf(session)}</span>
+          <b lang="zh-CN">{session.organization.name}</b>
+          <span lang="zh-CN">{personOf(session)}</span>
         </span>
         <button type="button" className="bar-button" onClick={() => void signOut()}>
           <Icon name="signOut" />

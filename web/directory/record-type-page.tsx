@@ -113,7 +113,7 @@ function Terms({ type }: { type: RecordType }) {
         {terms.map(([name, value]) => (
           <div key={name}>
             <dt>{name}</dt>
-            <dd>{value}</dd>
+            <dd lang={value === type.legalBasis ? 'zh-CN' : undefined}>{value}</dd>
           </div>
         ))}
       </dl>

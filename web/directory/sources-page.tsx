@@ -70,7 +70,7 @@ function SourceLine({
           value ? (
             <div key={name}>
               <dt>{name}</dt>
-              <dd>{value}</dd>
+              <dd translate={value === source.organization ? 'no' : undefined}>{value}</dd>
             </div>
           ) : null,
         )}

@@ -55,7 +55,7 @@ function RecentDeeds() {
                   <td className="figure">{deed.sequence ?? t('operations.deeds.pending')}</td>
                   <td className="nowrap">{minuteText(deed.at)}</td>
                   <td className="mono-code nowrap">{deed.kind}</td>
-                  <td className="nowrap">
+                  <td className="nowrap" translate="no">
                     {deed.account} · {deed.organization}
                   </td>
                   <td className="mono-code">{deed.subject}</td>
