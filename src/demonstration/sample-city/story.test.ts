@@ -165,7 +165,7 @@ test('the unseen firm has nothing to pledge or look up, but flows that grow', ()
       ),
       'amount',
     )
-  assert(received(12, 0) > 1.05 * received(24, 12), 'customers pay more than a year ago')
+  assert(received(12, 0) > 1.05 * received(36, 24), 'customers pay more than two years ago')
   assert(rows('tax-payment').every((row) => row.paid === row.payable))
 })
 
