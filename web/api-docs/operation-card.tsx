@@ -31,8 +31,13 @@ export function OperationCard({ entry }: { entry: Entry }) {
           <ul className="members">
             {parameters.map((parameter) => (
               <li key={`${parameter.in}-${parameter.name}`}>
-                <code>{parameter.name}</code> <span className="type">{typeText(parameter.schema)}</span>{' '}
-                <span className="where">{parameter.in}</span>
+                <code>{parameter.name}</code>{' '}
+                <span className="type" translate="no">
+                  {typeText(parameter.schema)}
+                </span>{' '}
+                <span className="where" translate="no">
+                  {parameter.in}
+                </span>
                 {parameter.required ? <span className="required"> {t('api.required')}</span> : null}
                 <Description text={parameter.description ?? parameter.schema?.description} />
               </li>
@@ -62,7 +67,10 @@ function SchemaSection({
   return (
     <details open={open}>
       <summary>
-        <h4>{title}</h4> <span className="type">{typeText(schema)}</span>
+        <h4>{title}</h4>{' '}
+        <span className="type" translate="no">
+          {typeText(schema)}
+        </span>
       </summary>
       <Members schema={schema} depth={0} />
     </details>
@@ -78,7 +86,10 @@ function Members({ schema, depth }: { schema: JsonSchema; depth: number }) {
     <ul className="members">
       {Object.entries(members).map(([name, member]) => (
         <li key={name}>
-          <code>{name}</code> <span className="type">{typeText(member)}</span>
+          <code>{name}</code>{' '}
+          <span className="type" translate="no">
+            {typeText(member)}
+          </span>
           {required.includes(name) ? <span className="required"> {t('api.required')}</span> : null}
           <Description text={member.description} />
           <Members schema={member} depth={depth + 1} />

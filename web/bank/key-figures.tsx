@@ -5,6 +5,7 @@ import { Panel, SourceLine } from '../components/panel.tsx'
 import { OriginValue } from '../lineage/origin-button.tsx'
 import { originOf } from '../lineage/origin-of.ts'
 import { PercentileBar } from '../profile/percentile-bar.tsx'
+import { valueText } from '../profile/value-text.ts'
 
 export function KeyFigures({
   figures,
@@ -52,6 +53,6 @@ export function figureText(figure: KeyFigure, language: Language): string | unde
   if (figure.unit === 'fen') return figure.valueFen ? amountText(figure.valueFen, language) : undefined
   if (figure.value === null) return undefined
   if (figure.unit === 'ratio') return `${fixed(figure.value * 100, 1)}%`
-  const count = figure.value.toLocaleString('en-US', { maximumFractionDigits: 1 }).replace('-', '−')
-  return figure.unit === 'person' && language === 'zh-CN' ? `${count} 人` : count
+  if (figure.unit === 'person') return valueText({ type: 'persons', value: figure.value }, language)
+  return figure.value.toLocaleString('en-US', { maximumFractionDigits: 1 }).replace('-', '−')
 }

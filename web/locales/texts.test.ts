@@ -73,3 +73,37 @@ test('no text is left over', () => {
 test('English texts carry no Chinese marks', () => {
   for (const [key, text] of en) assert.doesNotMatch(text, /[，：；（）。、？！]/u, key)
 })
+
+test('each file of texts is there in both languages', () => {
+  const files = (language: string) =>
+    globSync('*.json', { cwd: fileURLToPath(new URL(language, import.meta.url)) }).sort()
+  assert.ok(files('zh-CN').length > 10)
+  assert.deepEqual(files('zh-CN'), files('en'))
+})
+
+/** The seal, and the name of the language itself: the same in both. */
+const sameInBoth = ['信', '中文']
+
+/** Chinese in the code of a component, its comments aside. */
+function chineseIn(source: string): string[] {
+  const code = source.replaceAll(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '')
+  return [...code.matchAll(/[^\s<>'"`]*\p{Script=Han}[^\s<>'"`]*/gu)].map((match) => match[0])
+}
+
+test('no component says anything in Chinese by itself', () => {
+  const folder = fileURLToPath(new URL('..', import.meta.url))
+  const files = globSync('**/*.tsx', { cwd: folder, exclude: ['dist/**'] })
+  assert.ok(files.length > 100)
+  const found = files.flatMap((file) =>
+    chineseIn(readFileSync(`${folder}${file}`, 'utf8')).map((text) => `${file}: ${text}`),
+  )
+  assert.deepEqual(
+    found.filter((line) => !sameInBoth.includes(line.split(': ')[1]!)),
+    [],
+  )
+  assert.deepEqual(chineseIn("/** 授权 */\n// 授权\n<p title='授权'>未授权 {count} 项</p>"), [
+    '授权',
+    '未授权',
+    '项',
+  ])
+})

@@ -3,6 +3,7 @@ import type { Field, FieldType } from '../../src/trust/catalog/contract.ts'
 import { useLanguage } from '../components/language.ts'
 import { codeLines, codesOf } from './code-lines.ts'
 import { CheckInput, NumberInput, Rows, SelectInput, TextInput } from './inputs.tsx'
+import { truthCodes } from './truth-codes.ts'
 
 export interface FieldFormProps {
   number: number
@@ -15,10 +16,6 @@ export interface FieldFormProps {
 }
 
 const kinds: readonly FieldType[] = ['text', 'fen', 'integer', 'date', 'month', 'code', 'boolean', 'capital']
-const truth = [
-  { code: 'true', zh: '是', en: 'Yes', synonyms: ['1', 'Y'] },
-  { code: 'false', zh: '否', en: 'No', synonyms: ['0', 'N'] },
-]
 
 /** One field: its name and type always, what its type allows when it is opened. */
 export function FieldForm(props: FieldFormProps) {
@@ -173,7 +170,7 @@ function Codes({ field, set }: { field: Field; set: (field: Field) => void }) {
 export function ofType(field: Field, type: FieldType): Field {
   const plain = without({ ...field, type }, ['codes', 'min', 'max', 'pattern', 'list', 'unit', 'currencyOf'])
   if (type === 'code') return { ...plain, codes: [] }
-  if (type === 'boolean') return { ...plain, codes: truth }
+  if (type === 'boolean') return { ...plain, codes: truthCodes }
   return type === 'fen' ? { ...plain, unit: 'yuan' } : plain
 }
 
