@@ -60,41 +60,43 @@ function foreignToEngine(pattern: string): string | undefined {
 const knownEscape = /^\\(?:[dDwWsSbBtnrfv]|[pP]\{[LMNPSZC][a-z]?\}|[^A-Za-z0-9\s])$/u
 const knownInClass = /^\\(?:[dDwWsStnrfv]|[pP]\{[LMNPSZC][a-z]?\}|[^A-Za-z0-9\s])$/u
 
-/** What may vary in a group, each repetition of the group counted: in how many ways it may match one text. */
-interface Group {
-  endless: number
-  variations: number
-}
+/**
+ * In how many ways a text of some forty characters may be divided among the parts of a pattern, in bits: they are tried
+ * one after the other where it nearly fits. Twenty bits are a million ways.
+ */
+const waysMax = 20
+const endlessWays = 6
 
-const endlessMax = 3
-const variationsMax = 20
-
-/** `(a+)+`, `(a|ab)*`, `(a?){30}`, or more repetitions without end in a row than a browser bears. */
+/** `(a+)+`, `(a|ab)*`, `(a?){30}`, `(a{1,3}){12}a*a*`: more ways to divide a text than a browser bears. */
 function repeatsWithinRepetition(pattern: string): boolean {
-  const open: Group[] = [{ endless: 0, variations: 0 }]
+  const open = [0]
   for (let at = 0; at < pattern.length; at++) {
     const character = pattern[at]!
-    const inner = open.at(-1)!
     if (character === '\\') {
       at++
     } else if (character === '[') {
       at = endOfClass(pattern, at)
     } else if (character === '(') {
-      open.push({ endless: 0, variations: 0 })
+      open.push(0)
     } else if (character === '|') {
-      if (open.length > 1) inner.variations++
+      if (open.length > 1) open[open.length - 1]!++
     } else if (character === ')') {
-      open.pop()
+      const ways = open.pop()!
       const times = timesMax(pattern.slice(at + 1))
-      if (times === Number.POSITIVE_INFINITY && inner.variations > 0) return true
-      open.at(-1)!.endless += inner.endless === 0 ? 0 : inner.endless * times
-      open.at(-1)!.variations += inner.variations === 0 ? 0 : inner.variations * times
+      if (times === Number.POSITIVE_INFINITY && ways > 0) return true
+      open[open.length - 1]! += ways === 0 ? 0 : ways * times
     } else if (variation.test(pattern.slice(at)) && !pattern.startsWith('(?', at - 1)) {
-      inner.variations++
-      if (timesMax(pattern.slice(at)) === Number.POSITIVE_INFINITY) inner.endless++
+      open[open.length - 1]! += waysOf(pattern.slice(at))
     }
   }
-  return open[0]!.endless > endlessMax || open[0]!.variations > variationsMax
+  return open[0]! > waysMax
+}
+
+/** Of one repetition. */
+function waysOf(rest: string): number {
+  if (timesMax(rest) === Number.POSITIVE_INFINITY) return endlessWays
+  const bounds = /^\{(\d+),(\d+)\}/.exec(rest)
+  return bounds ? Math.log2(Math.max(1, Number(bounds[2]) - Number(bounds[1]) + 1)) : 1
 }
 
 const variation = /^(?:[*+?]|\{\d+,\d*\})/
