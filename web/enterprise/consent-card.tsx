@@ -4,6 +4,7 @@ import { dayText } from '../components/calendar.ts'
 import { call } from '../components/call.ts'
 import { fieldGroupKey } from '../components/consent-ribbon.tsx'
 import { useLanguage } from '../components/language.ts'
+import { listed } from '../components/punctuation.ts'
 import { RefusalNotice } from '../components/refusal-notice.tsx'
 import { lastDayOf } from './last-day.ts'
 import { usePurposeName } from './purpose-name.ts'
@@ -14,7 +15,7 @@ export interface ConsentCardProps {
 }
 
 export function ConsentCard({ consent, onChange }: ConsentCardProps) {
-  const { t } = useLanguage()
+  const { t, language } = useLanguage()
   const purposeName = usePurposeName()
   const live = consent.status === 'live'
   const tone = { live: 'good', expired: '', revoked: 'bad' }[consent.status]
@@ -26,6 +27,14 @@ export function ConsentCard({ consent, onChange }: ConsentCardProps) {
       </p>
       <p>
         {purposeName(consent.purpose)} · {t('consent.list.until', { day: lastDayOf(consent.expiresAt) })}
+        {consent.stages
+          ? ` · ${t('consent.list.stages', {
+              stages: listed(
+                consent.stages.map((stage) => t(`consent.stages.${stage}`)),
+                language,
+              ),
+            })}`
+          : ''}
         {live
           ? ` · ${consent.daysLeft > 0 ? t('consent.list.daysLeft', { days: consent.daysLeft }) : t('consent.list.lastDay')}`
           : ''}

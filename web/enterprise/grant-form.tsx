@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from 'react'
-import { grantConsentContract, purposes } from '../../src/trust/consent/contract.ts'
+import { grantConsentContract, type Purpose, purposes, type Stage } from '../../src/trust/consent/contract.ts'
 import { listOrganizationsContract, type Organization } from '../../src/trust/organizations/contract.ts'
 import { useAnswer } from '../components/answer.ts'
 import { dayText } from '../components/calendar.ts'
@@ -11,7 +11,14 @@ import { RefusalNotice } from '../components/refusal-notice.tsx'
 import { dayAfterMonths } from './last-day.ts'
 import { usePurposeName } from './purpose-name.ts'
 
-type Lack = 'needOrganization' | 'needFields' | 'needUntil'
+type Lack = 'needOrganization' | 'needStages' | 'needFields' | 'needUntil'
+
+/** The stages of a loan at which each purpose has its place; the server holds the same. */
+const stagesOfPurpose: Record<Purpose, readonly Stage[]> = {
+  'pre-loan-review': ['investigation', 'approval'],
+  'post-loan-management': ['post-loan'],
+  'credit-report': ['investigation', 'approval', 'post-loan'],
+}
 
 export function GrantForm({
   enterprise,
@@ -24,7 +31,8 @@ export function GrantForm({
   const today = dayText(new Date().toISOString())
   const banks = useAnswer(listOrganizationsContract, { kind: 'bank', pageSize: 200 })
   const [organization, setOrganization] = useState('')
-  const [purpose, setPurpose] = useState<(typeof purposes)[number]>('pre-loan-review')
+  const [purpose, setPurpose] = useState<Purpose>('pre-loan-review')
+  const [stages, setStages] = useState<readonly Stage[]>(stagesOfPurpose['pre-loan-review'])
   const [chosen, setChosen] = useState<readonly string[]>([...fieldGroups])
   const [until, setUntil] = useState(dayAfterMonths(today, 6))
   const [lack, setLack] = useState<Lack>()
@@ -35,14 +43,17 @@ export function GrantForm({
 
   async function submit(event: FormEvent) {
     event.preventDefault()
-    const missing = lackOf(organization, chosen, until)
+    const missing = lackOf({ organization, stages, chosen, until })
     setLack(missing)
     if (missing || !bank || busy) return
     setBusy(true)
     setFault(undefined)
     try {
+      const every = stages.length === stagesOfPurpose[purpose].length
       const wish = { enterprise, organization, purpose, fieldGroups: [...chosen], until }
-      await call(grantConsentContract, wish, { idempotencyKey: key })
+      await call(grantConsentContract, every ? wish : { ...wish, stages: [...stages] }, {
+        idempotencyKey: key,
+      })
       setKey(crypto.randomUUID())
       onGranted(t('consent.list.granted', { organization: bank.name, day: until }))
     } catch (problem) {
@@ -58,7 +69,15 @@ export function GrantForm({
       {banks.isError ? <RefusalNotice fault={banks.error} onRetry={() => void banks.refetch()} /> : null}
       <OrganizationField banks={banks.data?.items ?? []} value={organization} onChange={setOrganization} />
       <Lacking show={lack === 'needOrganization'} lack="needOrganization" />
-      <PurposeField value={purpose} onChange={setPurpose} />
+      <PurposeField
+        value={purpose}
+        onChange={(wanted) => {
+          setPurpose(wanted)
+          setStages(stagesOfPurpose[wanted])
+        }}
+      />
+      <StagesField purpose={purpose} value={stages} onChange={setStages} />
+      <Lacking show={lack === 'needStages'} lack="needStages" />
       <FieldGroupsField value={chosen} onChange={setChosen} />
       <Lacking show={lack === 'needFields'} lack="needFields" />
       <UntilField today={today} value={until} onChange={setUntil} />
@@ -74,10 +93,16 @@ export function GrantForm({
   )
 }
 
-function lackOf(organization: string, chosen: readonly string[], until: string): Lack | undefined {
-  if (!organization) return 'needOrganization'
-  if (chosen.length === 0) return 'needFields'
-  return until ? undefined : 'needUntil'
+function lackOf(wish: {
+  organization: string
+  stages: readonly Stage[]
+  chosen: readonly string[]
+  until: string
+}): Lack | undefined {
+  if (!wish.organization) return 'needOrganization'
+  if (wish.stages.length === 0) return 'needStages'
+  if (wish.chosen.length === 0) return 'needFields'
+  return wish.until ? undefined : 'needUntil'
 }
 
 function Lacking({ show, lack }: { show: boolean; lack: Lack }) {
@@ -111,7 +136,7 @@ function OrganizationField({ banks, value, onChange }: Choice<string> & { banks:
   )
 }
 
-function PurposeField({ value, onChange }: Choice<(typeof purposes)[number]>) {
+function PurposeField({ value, onChange }: Choice<Purpose>) {
   const { t } = useLanguage()
   return (
     <fieldset className="choices">
@@ -120,6 +145,26 @@ function PurposeField({ value, onChange }: Choice<(typeof purposes)[number]>) {
         <label key={one} className="choice">
           <input type="radio" name="purpose" checked={value === one} onChange={() => onChange(one)} />
           <span>{t(`consent.purposes.${one}`)}</span>
+        </label>
+      ))}
+    </fieldset>
+  )
+}
+
+/** A purpose of one stage leaves nothing to choose. */
+function StagesField({ purpose, value, onChange }: Choice<readonly Stage[]> & { purpose: Purpose }) {
+  const { t } = useLanguage()
+  const offered = stagesOfPurpose[purpose]
+  if (offered.length < 2) return null
+  const flip = (stage: Stage) =>
+    onChange(offered.filter((one) => (one === stage ? !value.includes(one) : value.includes(one))))
+  return (
+    <fieldset className="choices in-row">
+      <legend>{t('consent.grant.stages')}</legend>
+      {offered.map((one) => (
+        <label key={one} className="choice">
+          <input type="checkbox" checked={value.includes(one)} onChange={() => flip(one)} />
+          <span>{t(`consent.stages.${one}`)}</span>
         </label>
       ))}
     </fieldset>
@@ -142,6 +187,7 @@ function FieldGroupsField({ value, onChange }: Choice<readonly string[]>) {
           </span>
         </label>
       ))}
+      <p className="field-note">{t('consent.grant.public')}</p>
     </fieldset>
   )
 }
