@@ -161,7 +161,7 @@ export const floorPlan: readonly Room[] = [
     path: realData,
     zh: '真实数据研究',
     en: 'studies on real data through the ordinary path',
-    doors: everyRoom.slice(0, -2),
+    doors: everyRoom.slice(0, -1),
   },
   {
     path: 'entrances',

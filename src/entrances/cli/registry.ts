@@ -59,6 +59,8 @@ export const registry: Record<string, () => Promise<Command>> = {
   'channels pause': async () => (await import('./commands/channels.ts')).channelsPause,
   'channels resume': async () => (await import('./commands/channels.ts')).channelsResume,
   'real-data enterprise-cn': async () => (await import('./commands/real-data-registry.ts')).realDataRegistry,
+  'real-data compare-city': async () =>
+    (await import('./commands/real-data-comparison.ts')).realDataComparison,
   'real-data cumcm2020c': async () => (await import('./commands/real-data.ts')).realDataCumcm,
 }
 
