@@ -2,6 +2,7 @@ import { type Day, firstDayOf } from './calendar.ts'
 import type { Firm } from './firm.ts'
 import { type Flows, flow } from './flow.ts'
 import { part } from './part.ts'
+import { copyBytes, copyFloats, copyIntegers, floats } from './slab.ts'
 import type { Span } from './span.ts'
 import { Stream, unitOf } from './stream.ts'
 
@@ -110,10 +111,10 @@ class Run {
     this.#accounts = accountsOf(firm)
     this.#balances[0] = this.#accounts === 2 ? Math.round(openingFen * 0.7) : openingFen
     this.#balances[1] = openingFen - this.#balances[0]
-    this.#cashFen = new Float64Array(span.length)
-    this.#ownerFen = new Float64Array(span.length)
-    this.#savedFen = new Float64Array(span.length)
-    this.#dividendsFen = new Float64Array(span.length)
+    this.#cashFen = floats(span.length)
+    this.#ownerFen = floats(span.length)
+    this.#savedFen = floats(span.length)
+    this.#dividendsFen = floats(span.length)
     reserve(capacity * 3)
     random.start(firm.key, part.cash, 1)
   }
@@ -194,12 +195,12 @@ class Run {
     const count = this.#count
     return {
       count,
-      day: scratch.day.slice(0, count),
-      amountFen: scratch.amountFen.slice(0, count),
-      kind: scratch.kind.slice(0, count),
-      party: scratch.party.slice(0, count),
-      account: scratch.account.slice(0, count),
-      balanceFen: scratch.balanceFen.slice(0, count),
+      day: copyIntegers(scratch.day, count),
+      amountFen: copyFloats(scratch.amountFen, count),
+      kind: copyBytes(scratch.kind, count),
+      party: copyIntegers(scratch.party, count),
+      account: copyBytes(scratch.account, count),
+      balanceFen: copyFloats(scratch.balanceFen, count),
       cashFen: this.#cashFen,
       ownerFen: this.#ownerFen,
       savedFen: this.#savedFen,

@@ -2,6 +2,7 @@ import type { Statement } from './account.ts'
 import type { City } from './city.ts'
 import type { Money } from './gather-flows.ts'
 import type { Life } from './life.ts'
+import { floats } from './slab.ts'
 import { atOf } from './span.ts'
 
 /** Balance sheet at the end of each lived month from the first whose accounts are open; whole fen. */
@@ -33,7 +34,7 @@ export function balance(
 ): Balance {
   const { length } = city.span
   const { profit, receivables, payables, purchases, firm, opens, from } = life
-  const zeros = () => new Float64Array(length)
+  const zeros = () => floats(length)
   const sheet: Balance = {
     cashFen: statement.cashFen,
     receivablesFen: zeros(),
@@ -111,8 +112,8 @@ function accruals(
   { profit, people, taxes, supplies }: Omit<Life, 'statement' | 'balance'>,
   length: number,
 ): { fen: Float64Array; valueAdded: Float64Array } {
-  const fen = new Float64Array(length)
-  const valueAdded = new Float64Array(length)
+  const fen = floats(length)
+  const valueAdded = floats(length)
   for (let at = 0; at < length; at++)
     fen[at] =
       profit.netWageFen[at]! +

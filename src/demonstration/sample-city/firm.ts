@@ -62,29 +62,20 @@ export function foundFirm(cityKey: number, number: number, span: Span): Firm {
   const drawn = pick(industryWeights, next)
   const industry = story ? industryIndex(story.industry) : drawn
   const place = pick(regionWeights, next)
-  const region = regions[story ? (regionIndex.get(story.region) ?? place) : place]!
+  const region = story ? (regionIndex.get(story.region) ?? place) : place
   const ageMonths =
     story?.ageMonths ?? Math.min(ageMonthsMax, Math.round(Math.exp(4.35 + 0.85 * random.normal())))
-  const quality = 0.25 * Math.min(1.5, Math.log(ageMonths / 70)) + 0.96 * random.normal()
+  const seniority = Math.log(ageMonths / 70)
+  const quality = 0.25 * Math.min(1.5, seniority) + 0.96 * random.normal()
   const establishedOn =
     firstDayOf(span.origin + span.length - Math.max(2, ageMonths)) + Math.floor(next() * 28)
-  const size =
-    random.normal() * 0.9 + 0.15 * quality + 0.12 * Math.min(2, Math.log(ageMonths / 70)) + heavyTail()
+  const size = random.normal() * 0.9 + 0.15 * quality + 0.12 * Math.min(2, seniority) + heavyTail()
   const trade = industries[industry]!
   const scaleYuan = story?.monthlySalesYuan ?? trade.salesYuan * Math.exp(trade.spread * size)
-  const word = trade.trades[Math.floor(next() * trade.trades.length)]!
-  const form = legalForm(next, scaleYuan > 2e6)
-  const street = region.streets[Math.floor(next() * region.streets.length)]!
-  return {
-    number,
-    key,
-    uscc: composeUscc(region.code, number),
-    name: story?.name ?? registeredName(cityKey, number, word, form),
-    representative: personName(next),
-    address: `${cityName}市${street}${1 + Math.floor(next() * 288)}号`,
-    region: region.code,
+  const spread = Math.sqrt(scaleYuan / trade.salesYuan) * Math.exp(0.3 * random.normal())
+  return new NumberedFirm(cityKey, number, key, region, {
+    story,
     industry,
-    capitalYuan: roundCapital(scaleYuan * 6 * Math.exp(0.7 * random.normal())),
     establishedOn,
     opensAt: ageMonths >= span.length ? 0 : Math.min(span.length - 2, span.length - ageMonths),
     constitution: {
@@ -94,17 +85,104 @@ export function foundFirm(cityKey: number, number: number, span: Span): Firm {
     growth: story?.growth ?? drawGrowth(next, quality),
     scaleFen: Math.round(scaleYuan * 100),
     smallScale: scaleYuan * 12 < 5e6 && next() < 0.85,
-    slots: Math.max(
-      2,
-      Math.min(
-        slotsMax,
-        Math.round(
-          trade.customers * Math.sqrt(scaleYuan / trade.salesYuan) * Math.exp(0.3 * random.normal()),
-        ),
-      ),
-    ),
-    story,
-    stream: (name) => seededRandom(`${cityKey}/${number}/${name}`),
+    slots: Math.max(2, Math.min(slotsMax, Math.round(trade.customers * spread))),
+    capitalYuan: roundCapital(scaleYuan * 6 * Math.exp(0.7 * random.normal())),
+  })
+}
+
+type Traits = Pick<
+  Firm,
+  | 'story'
+  | 'industry'
+  | 'establishedOn'
+  | 'opensAt'
+  | 'constitution'
+  | 'growth'
+  | 'scaleFen'
+  | 'smallScale'
+  | 'slots'
+  | 'capitalYuan'
+>
+
+/** Its figures are drawn at once, its texts when first asked for: most firms are only looked at as possible partners. */
+class NumberedFirm implements Firm {
+  readonly number: number
+  readonly key: number
+  readonly industry: number
+  readonly capitalYuan: number
+  readonly establishedOn: Day
+  readonly opensAt: number
+  readonly constitution: Constitution
+  readonly growth: Growth
+  readonly scaleFen: number
+  readonly smallScale: boolean
+  readonly slots: number
+  readonly story: Story | null
+  readonly #cityKey: number
+  readonly #region: number
+  #uscc: string | undefined
+  #texts: Pick<Firm, 'name' | 'representative' | 'address'> | undefined
+
+  constructor(cityKey: number, number: number, key: number, region: number, traits: Traits) {
+    this.#cityKey = cityKey
+    this.#region = region
+    this.number = number
+    this.key = key
+    this.industry = traits.industry
+    this.capitalYuan = traits.capitalYuan
+    this.establishedOn = traits.establishedOn
+    this.opensAt = traits.opensAt
+    this.constitution = traits.constitution
+    this.growth = traits.growth
+    this.scaleFen = traits.scaleFen
+    this.smallScale = traits.smallScale
+    this.slots = traits.slots
+    this.story = traits.story
+  }
+
+  get region(): string {
+    return regions[this.#region]!.code
+  }
+
+  get uscc(): string {
+    this.#uscc ??= composeUscc(this.region, this.number)
+    return this.#uscc
+  }
+
+  get name(): string {
+    return this.#text.name
+  }
+
+  get representative(): string {
+    return this.#text.representative
+  }
+
+  get address(): string {
+    return this.#text.address
+  }
+
+  stream(name: string): Random {
+    return seededRandom(`${this.#cityKey}/${this.number}/${name}`)
+  }
+
+  get #text(): Pick<Firm, 'name' | 'representative' | 'address'> {
+    this.#texts ??= this.#write()
+    return this.#texts
+  }
+
+  #write(): Pick<Firm, 'name' | 'representative' | 'address'> {
+    const draw = new Stream().start(this.key, part.person)
+    const drawNext = () => draw.next()
+    const words = industries[this.industry]!.trades
+    const word = words[draw.below(words.length)]!
+    const form = legalForm(drawNext, this.scaleFen > 2e8)
+    const { streets } = regions[this.#region]!
+    const street = streets[draw.below(streets.length)]!
+    return {
+      name: this.story?.name ?? registeredName(this.#cityKey, this.number, word, form),
+      representative: personName(drawNext),
+      address: `${cityName}市${street}${1 + draw.below(288)}号`,
+    }
   }
 }
 

@@ -5,6 +5,7 @@ import { type Flows, flow } from './flow.ts'
 import type { Life } from './life.ts'
 import { part } from './part.ts'
 import { outsider } from './partner.ts'
+import { floats } from './slab.ts'
 import { atOf } from './span.ts'
 import { hashOf, Stream } from './stream.ts'
 
@@ -32,7 +33,7 @@ const random = new Stream()
 export function gatherFlows(city: City, life: Course, flows: Flows): Money {
   const { span } = city
   const { firm, history, opens } = life
-  const zeros = () => new Float64Array(span.length)
+  const zeros = () => floats(span.length)
   random.start(firm.key, part.cash)
   const founded = firm.opensAt > 0 && firm.opensAt >= opens
   const money: Money = {

@@ -1,4 +1,4 @@
-import type { Random } from '../../foundation/random.ts'
+import type { Stream } from './stream.ts'
 
 /**
  * The hidden health of a firm: a Markov chain by month that drives everything seen. Trouble runs its course in
@@ -24,36 +24,45 @@ export interface Constitution {
   hazard: number
 }
 
-/** Chances of leaving each phase in a month: onward, back to health, and straight to default. */
-function chances(
-  firm: Constitution,
-  phase: number,
-  climate: number,
-): [onward: number, back: number, sudden: number] {
-  const { quality, hazard } = firm
-  const sudden = Math.min(0.02, 0.0026 * hazard * climate * Math.exp(-0.85 * quality))
-  switch (phase) {
-    case well:
-      return [Math.min(0.12, 0.0098 * hazard * climate * Math.exp(-0.95 * quality)), 0, sudden]
-    case leavers:
-      return [0.17, 0.045 * Math.exp(0.35 * quality), sudden]
-    case slump:
-      return [0.2, 0.05 * Math.exp(0.35 * quality), sudden * 1.5]
-    case arrears:
-      return [0.2, 0.07 * Math.exp(0.35 * quality), sudden * 2]
-    default:
-      return [0, 0, 0]
-  }
+/** What of the chances depends on the firm alone. */
+interface Temper {
+  onset: number
+  sudden: number
+  recovery: number
 }
 
-/** The phase of the next month. `climate` is the trade's state of business: 1 is usual, more is worse. */
-export function nextPhase(firm: Constitution, phase: number, climate: number, random: Random): number {
-  const dice = random()
-  const [onward, back, sudden] = chances(firm, phase, climate)
-  if (dice < sudden) return defaulted
-  if (dice < sudden + onward) return phase + 1
-  if (dice < sudden + onward + back) return well
-  return phase
+const temper: Temper = { onset: 0, sudden: 0, recovery: 0 }
+
+function temperOf({ quality, hazard }: Constitution): Temper {
+  temper.onset = 0.0098 * hazard * Math.exp(-0.95 * quality)
+  temper.sudden = 0.0026 * hazard * Math.exp(-0.85 * quality)
+  temper.recovery = Math.exp(0.35 * quality)
+  return temper
+}
+
+/** Chances of leaving each phase in a month: onward, back to health (times the firm's recovery), and times of a sudden default. */
+const onwards = [0, 0.17, 0.2, 0.2, 0]
+const backs = [0, 0.045, 0.05, 0.07, 0]
+const suddens = [1, 1, 1.5, 2, 0]
+
+/** The phases of the months from one on, into a path. `climate` is the trade's state of business: 1 is usual, more is worse. */
+export function fillPhases(
+  firm: Constitution,
+  climate: Float64Array,
+  path: Uint8Array,
+  from: number,
+  random: Stream,
+): void {
+  const { onset, sudden, recovery } = temperOf(firm)
+  for (let at = from; at < path.length; at++) {
+    const phase = path[at - 1]!
+    const dice = random.next()
+    const fall = suddens[phase]! * Math.min(0.02, sudden * climate[at]!)
+    const onward = phase === well ? Math.min(0.12, onset * climate[at]!) : onwards[phase]!
+    if (dice < fall) path[at] = defaulted
+    else if (dice < fall + onward) path[at] = phase + 1
+    else path[at] = dice < fall + onward + backs[phase]! * recovery ? well : phase
+  }
 }
 
 /**
@@ -61,19 +70,25 @@ export function nextPhase(firm: Constitution, phase: number, climate: number, ra
  * given that it owes all that time: default must begin in the next nine. The climate is taken as it is today.
  */
 export function trueProbability(firm: Constitution, phase: number, climate: number): number {
-  let now = [0, 0, 0, 0, 0]
-  now[phase] = 1
+  const { onset, sudden, recovery } = temperOf(firm)
+  const fall = Math.min(0.02, sudden * climate)
+  const begin = Math.min(0.12, onset * climate)
+  let [a, b, c, d, gone] = [0, 0, 0, 0, 0]
+  if (phase === well) a = 1
+  else if (phase === leavers) b = 1
+  else if (phase === slump) c = 1
+  else if (phase === arrears) d = 1
+  else return 1
   for (let ahead = 0; ahead < 12 - monthsToNinetyDays; ahead++) {
-    const next = [0, 0, 0, 0, now[defaulted]!]
-    for (let from = well; from <= arrears; from++) {
-      const [onward, back, sudden] = chances(firm, from, climate)
-      const share = now[from]!
-      next[defaulted]! += share * (sudden + (from === arrears ? onward : 0))
-      if (from !== arrears) next[from + 1]! += share * onward
-      next[well]! += share * back
-      next[from]! += share * (1 - onward - back - sudden)
-    }
-    now = next
+    const [backB, backC, backD] = [backs[1]! * recovery, backs[2]! * recovery, backs[3]! * recovery]
+    gone += (a + b) * fall + c * fall * suddens[2]! + d * (fall * suddens[3]! + onwards[3]!)
+    const nextD = d * (1 - onwards[3]! - backD - fall * suddens[3]!) + c * onwards[2]!
+    const nextC = c * (1 - onwards[2]! - backC - fall * suddens[2]!) + b * onwards[1]!
+    const nextB = b * (1 - onwards[1]! - backB - fall) + a * begin
+    a = a * (1 - begin - fall) + b * backB + c * backC + d * backD
+    b = nextB
+    c = nextC
+    d = nextD
   }
-  return now[defaulted]!
+  return gone
 }

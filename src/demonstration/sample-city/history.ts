@@ -1,9 +1,9 @@
-import { festivalShare, rushShare } from './calendar.ts'
 import type { Climate } from './climate.ts'
 import type { Firm } from './firm.ts'
-import { nextPhase, phases } from './health.ts'
+import { fillPhases, phases } from './health.ts'
 import { industries } from './industry.ts'
 import { part } from './part.ts'
+import { bytes, floats } from './slab.ts'
 import type { Span } from './span.ts'
 import { Stream } from './stream.ts'
 
@@ -28,7 +28,7 @@ export function live(firm: Firm, span: Span, climate: Climate): History {
 }
 
 function healthOf(firm: Firm, span: Span, climate: Climate): Uint8Array {
-  const path = new Uint8Array(span.length)
+  const path = bytes(span.length)
   random.start(firm.key, part.health)
   const hazard = climate.hazard[firm.industry]!
   if (firm.story) {
@@ -36,8 +36,7 @@ function healthOf(firm: Firm, span: Span, climate: Climate): Uint8Array {
       path.fill(phases.indexOf(step.phase), span.length - step.monthsBeforeEnd)
     return path
   }
-  for (let at = firm.opensAt + 1; at < span.length; at++)
-    path[at] = nextPhase(firm.constitution, path[at - 1]!, hazard[at]!, next)
+  fillPhases(firm.constitution, hazard, path, firm.opensAt + 1, random)
   return path
 }
 
@@ -77,20 +76,19 @@ function salesOf(
   const noise = firm.story ? 0.05 : Math.min(0.4, 0.16 * Math.exp(-0.3 * quality))
   const drift = driftOf[firm.growth] + 0.003 * quality
   const middle = firm.opensAt + (span.length - firm.opensAt) / 2
-  const sales = new Float64Array(span.length)
+  const holiday = climate.holiday[firm.industry]!
+  const sales = floats(span.length)
   let wave = 0
   let fall = 0
   for (let at = firm.opensAt; at < Math.min(closesAt, span.length); at++) {
     const month = span.origin + at
     const season = 1 + (seasons[month % 12]! - 1) * swing
-    const holiday =
-      festivalShare(month) * (industry.festival[0] - 1) + rushShare(month) * (industry.festival[1] - 1)
     wave = 0.6 * wave + noise * random.normal()
     fall = Math.max(-3.5, phase[at] === 0 ? Math.min(0, fall + 0.06) : fall + fallOf[phase[at]!]!)
     const start = firm.opensAt > 0 ? Math.min(1, (at - firm.opensAt + 1) / 9) : 1
     const cycle = firm.story ? 1 : climate.sales[firm.industry]![at]!
     const level = Math.exp(drift * (at - middle) + wave + fall) * cycle
-    sales[at] = Math.round(firm.scaleFen * Math.max(0.08, season) * (1 + holiday) * start * level)
+    sales[at] = Math.round(firm.scaleFen * Math.max(0.08, season) * holiday[at]! * start * level)
     if (firm.growth === 'dormant') sales[at] = next() < 0.12 ? Math.round(sales[at]! * 0.1) : 0
   }
   return sales

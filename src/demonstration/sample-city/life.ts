@@ -13,6 +13,7 @@ import { type People, staff } from './people.ts'
 import { type Profit, reckonProfit } from './profit.ts'
 import { type Purchases, writePurchases } from './purchase-book.ts'
 import { type Book, bookedBefore, red, voided } from './sales-book.ts'
+import { floats } from './slab.ts'
 import { atOf, burnInMonths } from './span.ts'
 import { type Supply, supply } from './supply.ts'
 import { declare, prepaidIncomeTax, surchargeOf, type Tax, valueAddedOf } from './taxation.ts'
@@ -78,10 +79,8 @@ function liveThrough(city: City, number: number): Life {
   const profit = reckonProfit(firm, history, span, from, {
     salesFen,
     purchasesFen: purchases.netFen,
-    undeductedFen: firm.smallScale ? purchases.taxNetFen : new Float64Array(span.length),
-    forgivenFen: firm.smallScale
-      ? outputFen.map((fen, at) => fen - valueAdded[at]!)
-      : new Float64Array(span.length),
+    undeductedFen: firm.smallScale ? purchases.taxNetFen : floats(span.length),
+    forgivenFen: firm.smallScale ? outputFen.map((fen, at) => fen - valueAdded[at]!) : floats(span.length),
     surchargeFen: valueAdded.map((fen) => surchargeOf(firm, fen)),
     supplyFen: byMonth(
       span.length,
@@ -131,8 +130,8 @@ function liveThrough(city: City, number: number): Life {
 }
 
 function sumsOf(book: Book, length: number): Pick<Life, 'salesFen' | 'outputFen'> {
-  const salesFen = new Float64Array(length)
-  const outputFen = new Float64Array(length)
+  const salesFen = floats(length)
+  const outputFen = floats(length)
   const { start, slots, from, state, amountFen, taxFen } = book
   for (let at = from; at < length; at++) {
     const last = start[(at - from + 1) * slots]!
@@ -147,14 +146,14 @@ function sumsOf(book: Book, length: number): Pick<Life, 'salesFen' | 'outputFen'
 }
 
 function byMonth(length: number, items: readonly (readonly [at: number, fen: number])[]): Float64Array {
-  const sums = new Float64Array(length)
+  const sums = floats(length)
   for (const [at, fen] of items) if (at >= 0 && at < length) sums[at]! += fen
   return sums
 }
 
 /** Prepays the income tax of each quarter on the profit of the calendar year so far; answers that profit. */
 function taxIncome(profit: Profit, origin: number, from: number): Float64Array {
-  const yearFen = new Float64Array(profit.profitFen.length)
+  const yearFen = floats(profit.profitFen.length)
   let year = 0
   let prepaid = 0
   for (let at = from; at < yearFen.length; at++) {

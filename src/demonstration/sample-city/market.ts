@@ -16,8 +16,8 @@ export const epochsMax = 3
  */
 export const neighborhoodSize = 1024
 const attempts = 4
-/** Every eighth permutation reaches across the whole city, the others stay in the neighborhood. */
-const farEvery = 8
+/** Every sixteenth permutation reaches across the whole city, the others stay in the neighborhood. */
+const farEvery = 16
 /** A customer gives one supplier at most this share of what it buys. */
 const shareMax = 0.3
 

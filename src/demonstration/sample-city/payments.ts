@@ -5,6 +5,7 @@ import { type Flows, flow } from './flow.ts'
 import type { Purchases } from './purchase-book.ts'
 import { voided } from './sales-book.ts'
 import { billMonths, claim, claimSale, settle } from './settlement.ts'
+import { floats } from './slab.ts'
 import { hashOf } from './stream.ts'
 
 /** A bill of exchange from one side. */
@@ -28,9 +29,9 @@ export interface Settled {
 
 function emptySettled(length: number): Settled {
   return {
-    invoicedFen: new Float64Array(length),
-    paidFen: new Float64Array(length),
-    aroundFen: new Float64Array(length),
+    invoicedFen: floats(length),
+    paidFen: floats(length),
+    aroundFen: floats(length),
     bills: [],
   }
 }

@@ -2,6 +2,7 @@ import type { Firm } from './firm.ts'
 import type { History } from './history.ts'
 import { industries } from './industry.ts'
 import { part } from './part.ts'
+import { floats, integers } from './slab.ts'
 import { isPunctual } from './story.ts'
 import { Stream, unitOf } from './stream.ts'
 
@@ -37,9 +38,9 @@ const random = new Stream()
 /** Headcount follows the sales of the last half year, slowly; a firm in trouble loses people first and hires none. */
 export function staff(firm: Firm, history: History): People {
   const length = history.phase.length
-  const headcount = new Int32Array(length)
-  const hires = new Int32Array(length)
-  const leaves = new Int32Array(length)
+  const headcount = integers(length)
+  const hires = integers(length)
+  const leaves = integers(length)
   const industry = industries[firm.industry]!
   const turnover = Math.min(0.07, 0.022 * Math.exp(-0.25 * firm.constitution.quality))
   const full = firm.scaleFen / 100 / industry.salesPerHeadYuan
@@ -85,10 +86,10 @@ function contribute(
   const length = headcount.length
   random.start(firm.key, part.insurance)
   const wageFen = Math.round(industries[firm.industry]!.wageYuan * Math.exp(0.12 * random.next()) * 100)
-  const insuranceFen = new Float64Array(length)
-  const insuranceOwedFen = new Float64Array(length)
-  const housingFen = new Float64Array(length)
-  const housingOwedFen = new Float64Array(length)
+  const insuranceFen = floats(length)
+  const insuranceOwedFen = floats(length)
+  const housingFen = floats(length)
+  const housingOwedFen = floats(length)
   const size = Math.log(firm.scaleFen / 30_000_000)
   const housing =
     unitOf(firm.key, part.insurance, 1) <

@@ -3,6 +3,7 @@ import type { History } from './history.ts'
 import { consumptions, industries } from './industry.ts'
 import { part } from './part.ts'
 import { housingWithheld, insuranceWithheld, type People } from './people.ts'
+import { floats } from './slab.ts'
 import type { Span } from './span.ts'
 import { Stream, unitOf } from './stream.ts'
 
@@ -133,7 +134,7 @@ function drawStock(there: number, cost: number, usual: number): number {
 }
 
 function emptyProfit(length: number, inputs: Inputs): Profit {
-  const zeros = () => new Float64Array(length)
+  const zeros = () => floats(length)
   return {
     revenueFen: inputs.salesFen,
     costFen: zeros(),

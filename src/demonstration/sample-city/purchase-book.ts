@@ -5,6 +5,7 @@ import { type Edge, suppliersOf } from './market.ts'
 import { part } from './part.ts'
 import { foreigner, isForeign, outsider } from './partner.ts'
 import { bookedBefore, businessDay, exportShareOf, parts, red, split, valid, voided } from './sales-book.ts'
+import { copyBytes, copyFloats, copyIntegers, floats, integers } from './slab.ts'
 import { burnInMonths } from './span.ts'
 import { numberOfRole, stories } from './story.ts'
 import { hashOf, Stream, unitOf } from './stream.ts'
@@ -49,8 +50,8 @@ const supplierOf = new Uint8Array(64)
 export function writePurchases(city: City, firm: Firm): Purchases {
   const { length } = city.span
   const from = Math.max(0, burnInMonths - bookedBefore)
-  const netFen = new Float64Array(length)
-  const taxNetFen = new Float64Array(length)
+  const netFen = floats(length)
+  const taxNetFen = floats(length)
   const edges: Source[] = []
   for (const edge of [...suppliersOf(city, firm), ...plantedEdges(city, firm)]) {
     const source = { ...edge, first: length, last: -1 }
@@ -62,9 +63,9 @@ export function writePurchases(city: City, firm: Firm): Purchases {
     2,
     Math.min(suppliersMax, Math.round(7 * Math.exp(0.5 * random.normal()) * (firm.smallScale ? 0.7 : 1.3))),
   )
-  const partner = new Int32Array((length - from) * suppliers)
+  const partner = integers((length - from) * suppliers)
   assignSuppliers(firm, suppliers, partner)
-  const start = new Int32Array((length - from) * suppliers + 1)
+  const start = integers((length - from) * suppliers + 1)
   const lines = buy(city, firm, { from, suppliers, start, partner, netFen, taxNetFen })
   return {
     edges,
@@ -72,11 +73,11 @@ export function writePurchases(city: City, firm: Firm): Purchases {
     from,
     start,
     partner,
-    day: scratch.day.slice(0, lines),
-    number: scratch.number.slice(0, lines),
-    amountFen: scratch.amountFen.slice(0, lines),
-    taxFen: scratch.taxFen.slice(0, lines),
-    state: scratch.state.slice(0, lines),
+    day: copyIntegers(scratch.day, lines),
+    number: copyIntegers(scratch.number, lines),
+    amountFen: copyFloats(scratch.amountFen, lines),
+    taxFen: copyFloats(scratch.taxFen, lines),
+    state: copyBytes(scratch.state, lines),
     netFen,
     taxNetFen,
   }

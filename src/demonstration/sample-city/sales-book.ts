@@ -5,6 +5,7 @@ import { consumptions, industries } from './industry.ts'
 import { customerOf, epochsMax, usualShare } from './market.ts'
 import { part } from './part.ts'
 import { foreigner, isForeign, outsider } from './partner.ts'
+import { bytes, copyBytes, copyFloats, copyIntegers, integers } from './slab.ts'
 import { burnInMonths } from './span.ts'
 import { numberOfRole } from './story.ts'
 import { hashOf, Stream, unitOf } from './stream.ts'
@@ -68,9 +69,9 @@ export function writeBook(city: City, firm: Firm): Book {
   const book = {
     slots,
     from,
-    start: new Int32Array(months * slots + 1),
-    partner: new Int32Array(months * slots),
-    epoch: new Uint8Array(months * slots),
+    start: integers(months * slots + 1),
+    partner: integers(months * slots),
+    epoch: bytes(months * slots),
   }
   assignPartners(city, firm, book)
   random.start(firm.key, part.invoices)
@@ -218,11 +219,11 @@ class Writer {
 
   finish(): Pick<Book, 'day' | 'number' | 'amountFen' | 'taxFen' | 'state'> {
     return {
-      day: scratch.day.slice(0, this.lines),
-      number: scratch.number.slice(0, this.lines),
-      amountFen: scratch.amountFen.slice(0, this.lines),
-      taxFen: scratch.taxFen.slice(0, this.lines),
-      state: scratch.state.slice(0, this.lines),
+      day: copyIntegers(scratch.day, this.lines),
+      number: copyIntegers(scratch.number, this.lines),
+      amountFen: copyFloats(scratch.amountFen, this.lines),
+      taxFen: copyFloats(scratch.taxFen, this.lines),
+      state: copyBytes(scratch.state, this.lines),
     }
   }
 }

@@ -2,6 +2,7 @@ import { type Day, firstDayOf } from './calendar.ts'
 import type { Firm } from './firm.ts'
 import type { History } from './history.ts'
 import { part } from './part.ts'
+import { floats } from './slab.ts'
 import type { Span } from './span.ts'
 import { isPunctual } from './story.ts'
 import { Stream } from './stream.ts'
@@ -52,7 +53,7 @@ export interface TaxBasis {
 
 /** VAT and surcharges of each month: output less input, credits carried on; small-scale taxpayers by their own rule. */
 export function valueAddedOf(firm: Firm, { salesFen, outputFen, inputFen, from }: TaxBasis): Float64Array {
-  const payable = new Float64Array(salesFen.length)
+  const payable = floats(salesFen.length)
   let creditFen = 0
   for (let at = Math.max(from, firm.opensAt); at < salesFen.length; at++) {
     if (firm.smallScale) {
