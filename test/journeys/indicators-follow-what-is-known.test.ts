@@ -20,7 +20,7 @@ import { testDatabase } from '../../src/foundation/test-database.ts'
 import type { Actor, UnitOfWork } from '../../src/foundation/unit-of-work.ts'
 import { getEnterprise } from '../../src/information/enterprises/index.ts'
 import { ingestFiles } from '../../src/information/ingestion/index.ts'
-import { grantConsents, requireAuthorization } from '../../src/trust/consent/index.ts'
+import { grantConsents, listUses, requireAuthorization } from '../../src/trust/consent/index.ts'
 import { createOrganization, operatorActor } from '../../src/trust/organizations/index.ts'
 
 const firm = '914403001922038216'
@@ -152,6 +152,7 @@ test('a bank sees what its consent covers, its page says so, and one entry is pu
     organization: 'first-bank',
     kind: 'user',
     permissions: new Set(['enterprise:read', 'score:read']),
+    role: 'bank-officer',
   }
   const vector = await run(
     (work: UnitOfWork<IndicatorTables>) => readIndicators(work, { enterprise: firm, asOf: '2026-09' }),
@@ -181,15 +182,27 @@ test('a bank sees what its consent covers, its page says so, and one entry is pu
   const stateOf = (panel: object) => ('unavailable' in panel ? panel.unavailable : 'data')
   assert.deepEqual(
     [page.trends.invoices, page.trends.headcount, page.registration, page.loans].map(stateOf),
-    ['data', 'not-covered', 'not-covered', 'not-covered'],
+    // Registration is public: no consent is needed, but nobody has delivered any.
+    ['data', 'not-covered', 'not-connected', 'not-covered'],
   )
   assert.deepEqual(page.consent.covered, ['invoices'])
   assert.equal(page.keyFigures.find(({ id }) => id === 'headcount')?.reason?.code, 'not-covered')
 
   const stranger: Actor = { ...officer, organization: 'second-bank' }
-  await assert.rejects(
-    run((work: UnitOfWork<ProfileTables>) => readProfile(work, { enterprise: firm }), stranger),
-    (error) => error instanceof Refusal && error.code === 'consent-none' && error.record !== undefined,
+  const closed = await run(
+    (work: UnitOfWork<ProfileTables>) => readProfile(work, { enterprise: firm }),
+    stranger,
+  )
+  assert.equal(closed.consent.basis, 'public')
+  assert.deepEqual([closed.trends.invoices, closed.score, closed.loans].map(stateOf), [
+    'not-covered',
+    'not-covered',
+    'not-covered',
+  ])
+  const { items } = await run((work: UnitOfWork<ProfileTables>) => listUses(work, { enterprise }))
+  assert.deepEqual(
+    items.filter(({ organization }) => organization === 'second-bank').map(({ refusal }) => refusal),
+    ['consent-none'],
   )
 })
 

@@ -11,15 +11,17 @@ export { Grade, NotScored, Score, ScorecardReference, ScoreReason, ScoreResult }
 export { scoringEndpoints } from './endpoints.ts'
 export { fitScorecard } from './fit-scorecard.ts'
 export { fitScorecardFile } from './fit-scorecard-file.ts'
+export { type Improvement, improvementsOf } from './improve.ts'
 export {
   currentScorecard,
+  findCurrentScorecard,
   findStoredScorecard,
   nextVersion,
   type PublishedScorecard,
   publishScorecard,
 } from './publish-scorecard.ts'
 export { refreshScores } from './refresh-scores.ts'
-export { probabilityOfScore, scoreOfProbability } from './scale.ts'
+export { gradeEdgeAbove, probabilityOfScore, scoreOfProbability } from './scale.ts'
 export { getScore, scoreEnterprise } from './score-enterprise.ts'
 export { type Scoring, scoreVector } from './score-vector.ts'
 export {

@@ -34,6 +34,12 @@ export function gradeOf(score: number): Grade {
   return lowerEdges.find(([, edge]) => score >= edge)?.[0] ?? 'F'
 }
 
+/** The next better grade and where it begins; undefined above the last edge. */
+export function gradeEdgeAbove(score: number): { grade: Grade; edge: number } | undefined {
+  const found = lowerEdges.findLast(([, edge]) => score < edge)
+  return found && { grade: found[0], edge: found[1] }
+}
+
 /** Two decimals, as whole hundredths: sums of these are exact. Never -0. */
 export function toHundredths(points: number): number {
   return Math.round(points * 100) + 0
