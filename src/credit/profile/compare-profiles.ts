@@ -26,8 +26,8 @@ export async function compareProfiles(work: Work, wish: Static<Contract['input']
     .split(',')
     .map((one) => one.trim())
     .filter((one) => one !== '')
-  const { length } = new Set(named)
-  if (named.length !== length || length < comparedMin || length > comparedMax)
+  const { size } = new Set(named)
+  if (named.length !== size || size < comparedMin || size > comparedMax)
     refuse('profile-comparison-size', { enterprises: named.length })
   const firms: ComparedFirm[] = []
   for (const enterprise of named) firms.push(await openFirm(work, enterprise, wish.asOf))

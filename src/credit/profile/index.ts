@@ -7,6 +7,7 @@
  * the lake give the same page.
  */
 export { Profile } from './contract.ts'
+export { findDossierDebt } from './dossier/find-debt.ts'
 export { type DossiersRefreshed, refreshDossiers } from './dossier/refresh-dossiers.ts'
 export { profileEndpoints } from './endpoints.ts'
 export { readProfile } from './read-profile.ts'

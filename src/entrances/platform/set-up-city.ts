@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { refreshIndicators } from '../../credit/indicators/index.ts'
+import { refreshDossiers } from '../../credit/profile/index.ts'
 import { refreshScores, trainScorecard } from '../../credit/scoring/index.ts'
 import {
   type CityManifest,
@@ -48,6 +49,7 @@ export type Stage =
   | 'scorecard'
   | 'scores'
   | 'products'
+  | 'dossiers'
 
 /**
  * Makes the sample city: its files go through the same ingestion that real data takes. Every stage is on record
@@ -82,6 +84,7 @@ export async function setUpCity(database: Database, wish: CityWish): Promise<Cit
     return { months: shownScores }
   })
   await once('products', () => runWork(database, actor, publishDemonstrationProducts))
+  await once('dossiers', (progress) => refreshDossiers(database, actor, { progress }))
   return manifest
 }
 

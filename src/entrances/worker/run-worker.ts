@@ -9,6 +9,7 @@ import { operatorActor } from '../../trust/organizations/index.ts'
 import { buildRelationsJob, buildRelationsQueue, orderRelations } from './build-relations.ts'
 import { careForLake, careForLakeQueue, orderLakeCare } from './care-for-lake.ts'
 import { carryChannels } from './carry-channels.ts'
+import { orderDossiers, refreshDossiersJob, refreshDossiersQueue } from './keep-dossiers.ts'
 import { keepSearchIndex } from './keep-search-index.ts'
 import { orderRefreshes, refreshCredit, refreshCreditQueue } from './refresh-credit.ts'
 import { measureLakeJob, measureLakeQueue, watchQuality } from './watch-quality.ts'
@@ -32,6 +33,7 @@ export async function runWorker(
 ): Promise<PlatformWorker> {
   const jobs = await startWorker(database, onFault)
   await jobs.work(refreshCreditQueue, (job) => refreshCredit(database, job))
+  await jobs.work(refreshDossiersQueue, (job) => refreshDossiersJob(database, job))
   await jobs.work(processDeliveryQueue, (job) => runDelivery(database, job))
   await jobs.work(measureLakeQueue, (job) => measureLakeJob(database, job))
   await jobs.work(careForLakeQueue, (job) => careForLake(database, job))
@@ -47,6 +49,7 @@ export async function runWorker(
     repeat(sequence, sequenceEveryMs, onFault),
     repeat(() => runWork(database, operatorActor(), orderRefreshes), lookForFactsEveryMs, onFault),
     repeat(() => runWork(database, operatorActor(), orderRelations), lookForFactsEveryMs, onFault),
+    repeat(() => runWork(database, operatorActor(), orderDossiers), lookForFactsEveryMs, onFault),
     repeat(() => runWork(database, operatorActor(), orderLakeCare), lookAtLakeEveryMs, onFault),
   ]
   return {

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { runBulk } from '../../../foundation/bulk.ts'
@@ -177,7 +178,7 @@ async function gatherSlices(
     })
     const kept = await runWork(database, actor, async (work: Work) => {
       const done = await keepSlice(work, { path: manifest.path, asOf: build.asOf, subjects })
-      await keepSlicesDone(work.db, build.id, slice + 1)
+      assert(await keepSlicesDone(work.db, build.id, slice + 1), 'no other build was begun meanwhile')
       return done
     })
     rmSync(manifest.path, { force: true })
