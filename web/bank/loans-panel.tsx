@@ -100,7 +100,7 @@ function LoanTable({ loans }: { loans: LoanPanel }) {
               <td className="nowrap" lang="zh-CN">
                 {loan.lender}
               </td>
-              <td>{loan.loanNumber}</td>
+              <td className="nowrap">{loan.loanNumber}</td>
               <td className="figure" title={fullAmount(loan.principalFen, language)}>
                 {amountText(loan.principalFen, language)}
               </td>

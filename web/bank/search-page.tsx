@@ -11,6 +11,8 @@ import { clauses } from '../components/punctuation.ts'
 import { RefusalNotice } from '../components/refusal-notice.tsx'
 import { useSession } from '../components/session.ts'
 import { plainIdentifier } from '../components/uscc-groups.ts'
+import { CompareToggle } from '../profile/compare/compare-toggle.tsx'
+import { CompareTray } from '../profile/compare/compare-tray.tsx'
 import { FoundCode, FoundName, MatchHint } from './found-name.tsx'
 import { searchRestMs } from './search-box.tsx'
 import { countText } from './search-count.ts'
@@ -36,6 +38,7 @@ export function SearchPage() {
   )
   useShortcut(field)
   const decides = session?.permissions.includes('decision:make') ?? false
+  const compares = session?.permissions.includes('enterprise:read') ?? false
   return (
     <>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: arrow keys walk through what is focusable already. */}
@@ -64,7 +67,7 @@ export function SearchPage() {
         {wanted !== '' && found.data && found.data.items.length > 0 ? (
           <ul className="search-list">
             {found.data.items.map((item) => (
-              <FoundItem key={item.enterprise} item={item} />
+              <FoundItem key={item.enterprise} item={item} compares={compares} />
             ))}
           </ul>
         ) : null}
@@ -74,6 +77,7 @@ export function SearchPage() {
           <RecentDecisions />
         </Suspense>
       ) : null}
+      <CompareTray />
     </>
   )
 }
@@ -98,10 +102,10 @@ function Status({ text, found: { total, totalIsExact, items } }: { text: string;
   )
 }
 
-function FoundItem({ item }: { item: EnterpriseFound }) {
+function FoundItem({ item, compares }: { item: EnterpriseFound; compares: boolean }) {
   const { t, words } = useLanguage()
   return (
-    <li>
+    <li className={compares ? 'comparable' : ''}>
       <Link to="/app/enterprises/$enterprise" params={{ enterprise: item.enterprise }}>
         <FoundName item={item} />
         {item.status === 'cancelled' || item.status === 'revoked' ? (
@@ -117,6 +121,7 @@ function FoundItem({ item }: { item: EnterpriseFound }) {
           <MatchHint item={item} />
         </p>
       </Link>
+      {compares ? <CompareToggle enterprise={item.enterprise} name={item.name} /> : null}
     </li>
   )
 }

@@ -58,11 +58,13 @@ export interface EmptyStateProps {
   state: UnavailablePanel
   /** In place of the state's own title, where that would mislead. */
   title?: string | undefined
+  /** How many share this state. */
+  count?: number
   action?: ReactNode
 }
 
 /** Why a panel shows nothing: states that are told apart, each with what to do next. */
-export function EmptyState({ state, title, action }: EmptyStateProps) {
+export function EmptyState({ state, title, count, action }: EmptyStateProps) {
   const { t, words } = useLanguage()
   const kind = panelState(state.unavailable)
   return (
@@ -70,7 +72,10 @@ export function EmptyState({ state, title, action }: EmptyStateProps) {
       <svg viewBox="0 0 44 44" aria-hidden="true" fill="none" stroke="currentColor" strokeWidth="1.8">
         {pictures[kind]}
       </svg>
-      <b>{title ?? t(`states.${kind}.title`)}</b>
+      <b>
+        {title ?? t(`states.${kind}.title`)}
+        {count === undefined ? null : ` · ${count}`}
+      </b>
       <p>{words(state)}</p>
       <p className="todo">{words(state.todo)}</p>
       {action}

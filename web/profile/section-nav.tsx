@@ -68,7 +68,7 @@ interface TabProps {
 }
 
 function Tab({ section, enterprise, here, shortcut, onOpen }: TabProps) {
-  const { t, words } = useLanguage()
+  const { t } = useLanguage()
   const overview = section.id === 'overview'
   const { attention, count, state } = section
   const pressing = isPressing(attention.tone) && attention.count > 0
@@ -91,7 +91,7 @@ function Tab({ section, enterprise, here, shortcut, onOpen }: TabProps) {
         onOpen()
       }}
     >
-      {words(section)}
+      {t(`profile.sections.${section.id}`)}
       {count === null || overview ? null : <small>{countText(count)}</small>}
       {pressing ? (
         <i className={`tab-dot tone-${attention.tone}`}>

@@ -1,18 +1,19 @@
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect } from 'react'
 import { type ProfileSection, readProfileSectionContract } from '../../src/credit/profile/section.contract.ts'
-import { RetryButton } from '../bank/retry-button.tsx'
 import { useAnswer } from '../components/answer.ts'
 import { useLanguage } from '../components/language.ts'
 import { RefusalNotice } from '../components/refusal-notice.tsx'
 import { useSession } from '../components/session.ts'
-import { panelSpans } from './panel-spans.ts'
-import { PanelView } from './panels/panel-view.tsx'
+import { SectionPanels } from './panels/section-panels.tsx'
 import { useVisit } from './profile-visit.ts'
 import { SectionAttention } from './section-attention.tsx'
 import { SectionSkeleton } from './section-skeleton.tsx'
 import { HiddenList } from './stage-chip.tsx'
 
+const RelationGraph = lazy(() =>
+  import('../relations/relation-graph.tsx').then((module) => ({ default: module.RelationGraph })),
+)
 const EarlierDecisions = lazy(() =>
   import('../bank/earlier-decisions.tsx').then((module) => ({ default: module.EarlierDecisions })),
 )
@@ -29,6 +30,11 @@ export function SectionPage() {
   if (!data) return <SectionSkeleton />
   return (
     <>
+      {section === 'relations' ? (
+        <Suspense fallback={<span className="skeleton" style={{ height: 560 }} />}>
+          <RelationGraph enterprise={data.enterprise} />
+        </Suspense>
+      ) : null}
       <SectionBody section={data} sought={panel} onRetry={() => void answer.refetch()} />
       {section === 'credit' && session?.permissions.includes('decision:read') ? (
         <Suspense fallback={<span className="skeleton" style={{ height: 120 }} />}>
@@ -50,23 +56,11 @@ function SectionBody({ section, sought, onRetry }: SectionBodyProps) {
   const { profile } = useVisit()
   const { filter = '' } = useSearch({ from: '/app/enterprises/$enterprise/$section' })
   const { attention, panels, hidden } = section
-  const spans = panelSpans(panels)
   return (
     <>
       <SectionAttention attention={attention} />
       <SectionTools section={section} filter={filter} />
-      <div className="section-grid">
-        {panels.map((panel, index) => (
-          <PanelView
-            key={panel.id}
-            panel={panel}
-            wide={spans[index]!}
-            sought={panel.id === sought}
-            filter={filter}
-            retry={'unavailable' in panel ? <RetryButton state={panel} onRetry={onRetry} /> : null}
-          />
-        ))}
-      </div>
+      <SectionPanels panels={panels} sought={sought} filter={filter} onRetry={onRetry} />
       {panels.length === 0 && hidden.length === 0 ? (
         <p className="quiet">{t('profile.section.empty')}</p>
       ) : null}

@@ -6,7 +6,7 @@ import type { PageKeys } from './use-page-keys.ts'
 
 /** The keys of this page, and the switch that turns them off. */
 export function ShortcutSheet({ keys, sections }: { keys: PageKeys; sections: readonly SectionTab[] }) {
-  const { t, words } = useLanguage()
+  const { t } = useLanguage()
   const dialog = useRef<HTMLDialogElement>(null)
   const { sheet, showSheet } = keys
   useEffect(() => {
@@ -16,7 +16,10 @@ export function ShortcutSheet({ keys, sections }: { keys: PageKeys; sections: re
   const rows: [string, string][] = [
     ...sections.map(
       (section, index) =>
-        [tabKeys[index] ?? '', t('profile.keys.open', { name: words(section) })] as [string, string],
+        [tabKeys[index] ?? '', t('profile.keys.open', { name: t(`profile.sections.${section.id}`) })] as [
+          string,
+          string,
+        ],
     ),
     ['← →', t('profile.keys.arrows')],
     ['/', t('profile.keys.search')],

@@ -38,6 +38,8 @@ export interface ChartData {
 }
 
 const barColors = ['#3f8099', '#c3ccd6', '#8c7a4f', '#6d7f8f']
+/** Bars that a note speaks of step back, so that those of its months stand out. */
+const stepsBack = '#b9c1cc'
 const lineColors = ['#0e5874', '#b3561b', '#6b5a12', '#5b6780']
 
 /** Lines of one unit and one form share a scale; each such group is a small multiple of its own. */
@@ -82,7 +84,10 @@ function multipleOf(
         values,
         median: known,
         beside: known ? besideOf(values, known) : undefined,
-        color: colors[index % colors.length]!,
+        color:
+          drawn === 'bars' && lines.length === 1 && around.notes.length > 0
+            ? stepsBack
+            : colors[index % colors.length]!,
         recordType: undefined,
       }
     }),

@@ -133,9 +133,8 @@ function Bars({ line, place, multiple, months, plot }: Drawn & { line: ChartLine
   const alone = multiple.lines.length === 1
   const spoken = alone ? multiple.notes.filter((note) => note.lines.includes(line.id)) : []
   const colorOf = (month: string) => {
-    if (spoken.length === 0) return line.color
     const note = spoken.find(({ from, to }) => from <= month && month <= to)
-    return note ? (marks[note.tone] ?? plainMark).ink : '#b9c1cc'
+    return note ? (marks[note.tone] ?? plainMark).ink : line.color
   }
   return line.values.map((value, index) => {
     if (value === null) return null

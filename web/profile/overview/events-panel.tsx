@@ -6,6 +6,7 @@ import { Panel } from '../../components/panel.tsx'
 import { EventList } from '../events/event-list.tsx'
 import { isPressing } from '../tone.tsx'
 
+const shownMax = 6
 const choices = ['all', 'pressing', 'good'] as const
 
 /** The latest of the timeline; the page of all events has the rest and its filters. */
@@ -33,7 +34,7 @@ export function EventsPanel({ profile: { events, eventKinds, enterprise } }: { p
       }
     >
       {found[choice].length === 0 ? <p className="quiet">{t('profile.events.none')}</p> : null}
-      <EventList events={found[choice].slice(0, 7)} enterprise={enterprise} />
+      <EventList events={found[choice].slice(0, shownMax)} enterprise={enterprise} />
       <p className="panel-foot">
         <Link to="/app/enterprises/$enterprise/events" params={{ enterprise }}>
           {t('profile.events.all')}

@@ -33,7 +33,7 @@ export function Overview() {
         <MissingPanel profile={profile} />
         <TrendsPanel profile={profile} onRetry={onRetry} />
         <EventsPanel profile={profile} />
-        <RelationsPanel enterprise={profile.enterprise} name={profile.name} />
+        <RelationsPanel enterprise={profile.enterprise} />
         <KeyFigures figures={profile.keyFigures} sources={sourcesOfTrends(profile)} month={profile.month} />
         <LoansPanel panel={profile.loans} onRetry={onRetry} />
         {session?.permissions.includes('decision:read') ? (

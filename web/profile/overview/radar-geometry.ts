@@ -34,6 +34,12 @@ export function labelLines(name: string, language: 'zh-CN' | 'en'): string[] {
   return rest.length > 0 ? [first, rest.join(' ')] : [first]
 }
 
+/** Where the first line of a label stands: above the highest point, below the lowest, else around the spoke's end. */
+export function firstLine(y: number, lines: number): number {
+  if (y < center.y - radius) return y - (lines - 1) * 13 + 4
+  return y > center.y + radius ? y + 8 : y - (lines - 1) * 6.5 + 4
+}
+
 function round(value: number): number {
   return Math.round(value * 10) / 10
 }

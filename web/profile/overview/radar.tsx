@@ -1,7 +1,7 @@
 import { factorBar } from '../../components/factor-bar.ts'
 import type { Factor } from '../../components/factor-bars.tsx'
 import { useLanguage } from '../../components/language.ts'
-import { labelLines, outline, ringShares, spokeOf } from './radar-geometry.ts'
+import { firstLine, labelLines, outline, ringShares, spokeOf } from './radar-geometry.ts'
 
 /** The shape of the factors beside that of the industry's medians; the bars next to it say the same in figures. */
 export function Radar({ factors }: { factors: readonly Factor[] }) {
@@ -39,7 +39,7 @@ export function Radar({ factors }: { factors: readonly Factor[] }) {
         const lines = labelLines(words(factor), language)
         const anchor = at.x < 100 ? 'end' : at.x > 140 ? 'start' : 'middle'
         return (
-          <text key={factor.id} x={at.x} y={at.y - (lines.length - 1) * 6.5 + 4} textAnchor={anchor}>
+          <text key={factor.id} x={at.x} y={firstLine(at.y, lines.length)} textAnchor={anchor}>
             {lines.map((line, place) => (
               <tspan key={line} x={at.x} dy={place ? 13 : 0}>
                 {line}

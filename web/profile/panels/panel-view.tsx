@@ -18,11 +18,13 @@ export interface PanelViewProps {
   sought: boolean
   /** Words that rows of a table must have. */
   filter: string
+  /** On paper a table shows every row at once. */
+  whole?: boolean
   retry: ReactNode
 }
 
 /** Any panel of a section: what it says in a sentence, its facts, curves or rows, and whence they come; or why there are none. */
-export function PanelView({ panel, wide, sought, filter, retry }: PanelViewProps) {
+export function PanelView({ panel, wide, sought, filter, retry, whole = false }: PanelViewProps) {
   const { t, words } = useLanguage()
   const heading = useId()
   const title = words(panel.title)
@@ -45,7 +47,7 @@ export function PanelView({ panel, wide, sought, filter, retry }: PanelViewProps
       </header>
       {panel.conclusion ? <p className="conclusion">{words(panel.conclusion)}</p> : null}
       {'data' in panel ? (
-        <Shown panel={panel} title={title} filter={filter} />
+        <Shown panel={panel} title={title} filter={filter} whole={whole} />
       ) : (
         <EmptyState
           state={panel}
@@ -56,13 +58,26 @@ export function PanelView({ panel, wide, sought, filter, retry }: PanelViewProps
   )
 }
 
-type ShownPanel = Extract<SectionPanel, { data: unknown }>
+interface ShownProps {
+  panel: Extract<SectionPanel, { data: unknown }>
+  title: string
+  filter: string
+  whole: boolean
+}
 
-function Shown({ panel, title, filter }: { panel: ShownPanel; title: string; filter: string }) {
+function Shown({ panel, title, filter, whole }: ShownProps) {
   const { data } = panel
   if (data.kind === 'facts') return <FactsView facts={data.items} />
   if (data.kind === 'series') {
     return <SeriesView title={title} series={data} recordTypes={typesOf(panel.sources)} />
   }
-  return <TableView title={title} table={data} filter={filter} recordTypes={typesOf(panel.sources)} />
+  return (
+    <TableView
+      title={title}
+      table={data}
+      filter={filter}
+      whole={whole}
+      recordTypes={typesOf(panel.sources)}
+    />
+  )
 }

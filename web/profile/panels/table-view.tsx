@@ -14,13 +14,15 @@ export interface TableViewProps {
   title: string
   table: TableData
   filter: string
+  /** All rows from the beginning. */
+  whole: boolean
   recordTypes: readonly string[]
 }
 
 /** Rows with their level; the first cell of each leads to its record. */
-export function TableView({ title, table, filter, recordTypes }: TableViewProps) {
+export function TableView({ title, table, filter, whole, recordTypes }: TableViewProps) {
   const { t, words } = useLanguage()
-  const [all, setAll] = useState(false)
+  const [all, setAll] = useState(whole)
   const matching = rowsWith(table.rows, filter)
   const rows = all ? matching : matching.slice(0, shownAtFirst)
   return (

@@ -17,8 +17,7 @@ import '../profile.css'
 import '../sections.css'
 import '../profile-narrow.css'
 import '../profile-print.css'
-import { panelSpans } from '../panel-spans.ts'
-import { PanelView } from '../panels/panel-view.tsx'
+import { SectionPanels } from '../panels/section-panels.tsx'
 import { ProfileHeader } from '../profile-header.tsx'
 import { SectionAttention } from '../section-attention.tsx'
 import { SectionSkeleton } from '../section-skeleton.tsx'
@@ -77,7 +76,6 @@ function PrintedSection({ enterprise, section }: { enterprise: string; section: 
   const { words } = useLanguage()
   const answer = useAnswer(readProfileSectionContract, { enterprise, section: section.id })
   const { data } = answer
-  const spans = data ? panelSpans(data.panels) : []
   return (
     <section className="print-section" aria-label={words(section)}>
       <h2 className="print-title">{words(section)}</h2>
@@ -86,18 +84,7 @@ function PrintedSection({ enterprise, section }: { enterprise: string; section: 
       {data ? (
         <>
           <SectionAttention attention={data.attention} />
-          <div className="section-grid">
-            {data.panels.map((panel, index) => (
-              <PanelView
-                key={panel.id}
-                panel={panel}
-                wide={spans[index]!}
-                sought={false}
-                filter=""
-                retry={null}
-              />
-            ))}
-          </div>
+          <SectionPanels panels={data.panels} whole />
         </>
       ) : null}
     </section>
