@@ -14,6 +14,7 @@ const stageNames: Record<string, { zh: string; en: string }> = {
   organizations: { zh: '建立机构与账户', en: 'opening organizations' },
   consents: { zh: '登记授权', en: 'granting consents' },
   indicators: { zh: '计算指标', en: 'computing indicators' },
+  dossiers: { zh: '整理企业画像', en: 'putting profiles together' },
   scorecard: { zh: '拟合评分卡', en: 'fitting the scorecard' },
   scores: { zh: '计算评分', en: 'scoring' },
   products: { zh: '发布产品', en: 'publishing products' },
