@@ -14,6 +14,7 @@ import {
   searchDirectoryContract,
 } from './contract.ts'
 import { exportDirectory } from './export-directory.ts'
+import { bySubject } from './field-group.ts'
 import { getDirectoryEntry, listShownSources } from './get-directory-entry.ts'
 import { listRecordTypes } from './get-record-type.ts'
 import { getReferenceList } from './get-reference-list.ts'
@@ -26,7 +27,9 @@ import type { CatalogTables } from './store.ts'
 type Work = UnitOfWork<CatalogTables>
 
 export const catalogEndpoints = [
-  endpoint(listRecordTypesContract, async (work: Work) => ({ items: await listRecordTypes(work) })),
+  endpoint(listRecordTypesContract, async (work: Work) => ({
+    items: (await listRecordTypes(work)).toSorted(bySubject),
+  })),
   endpoint(searchDirectoryContract, searchDirectory),
   endpoint(getDirectoryEntryContract, getDirectoryEntry),
   endpoint(listSourcesContract, async (work: Work) => ({ items: await listShownSources(work) })),
