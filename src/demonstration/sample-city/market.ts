@@ -19,7 +19,7 @@ const attempts = 4
 /** Every sixteenth permutation reaches across the whole city, the others stay in the neighborhood. */
 const farEvery = 16
 /** A customer gives one supplier at most this share of what it buys. */
-const shareMax = 0.3
+const shareMax = 0.2
 
 /** A sale of the seller's slot to a customer of the city during one epoch of the slot. */
 export interface Edge {

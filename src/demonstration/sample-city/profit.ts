@@ -67,13 +67,13 @@ export function reckonProfit(firm: Firm, history: History, span: Span, from: num
   const stocked = keepsStock(firm)
   random.start(firm.key, part.statements)
   const stockMonths = stocked ? (code === 'F' ? 0.9 : 1.3) * Math.exp(0.4 * random.normal()) : 0
-  const heavy = code === 'C' ? 4 : code === 'A' || code === 'G' || code === 'H' ? 2.5 : 0.8
+  const heavy = code === 'C' ? 2 : code === 'A' || code === 'G' || code === 'H' ? 1.3 : 0.5
   let fixed = Math.round(
-    firm.scaleFen * heavy * Math.exp(0.5 * random.normal()) * (ownsPremises(firm) ? 2 : 1),
+    firm.scaleFen * heavy * Math.exp(0.5 * random.normal()) * (ownsPremises(firm) ? 1.8 : 1),
   )
   const costShare = industries[firm.industry]!.costShare
   let stock = Math.round(firm.scaleFen * costShare * stockMonths * (firm.opensAt > 0 ? 0 : 1))
-  const wear = Math.round(fixed / 96)
+  const wear = Math.round(fixed / 108)
   const { people } = inputs
   profit.openingStockFen = stock
   profit.openingFixedFen = fixed

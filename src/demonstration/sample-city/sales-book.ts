@@ -76,15 +76,19 @@ export function writeBook(city: City, firm: Firm): Book {
   assignPartners(city, firm, book)
   random.start(firm.key, part.invoices)
   const writer = new Writer(firm, Math.floor(random.next() * 3e7) + 1e7)
+  const shares = new Float64Array(firm.slots)
+  for (let slot = 0; slot < firm.slots; slot++)
+    shares[slot] = usualShare(firm.slots, slot) * Math.exp(0.4 * random.normal())
   const cumulated = new Float64Array(firm.slots)
-  let sum = 0
-  for (let slot = 0; slot < firm.slots; slot++) {
-    sum += usualShare(firm.slots, slot) * Math.exp(0.4 * random.normal())
-    cumulated[slot] = sum
-  }
   for (let at = from; at < city.span.length; at++) {
     let target = history.salesFen[at]!
     for (let sale = 0; sale < planted; sale++) target -= fixedFen(firm, sale, city.span.length - at)
+    let sum = 0
+    for (let slot = 0; slot < firm.slots; slot++) {
+      const partner = book.partner[(at - from) * slots + slot]!
+      sum += shares[slot]! * (partner < 0 ? 1 : appetite(city, partner, at))
+      cumulated[slot] = sum
+    }
     const month = { at, index: city.span.origin + at, phase: history.phase[at]! }
     writer.month(month, Math.max(0, target), cumulated, (at - from) * slots, book)
     for (let sale = 0; sale < planted; sale++) {
@@ -95,6 +99,13 @@ export function writeBook(city: City, firm: Firm): Book {
   }
   book.start[months * slots] = writer.lines
   return { ...book, ...writer.finish() }
+}
+
+/** How much a customer of the city buys now, against its usual: a firm whose own sales fall orders less. */
+function appetite(city: City, number: number, at: number): number {
+  const { salesFen } = city.history(number)
+  const sold = at > 0 ? (salesFen[at]! + salesFen[at - 1]!) / 2 : salesFen[at]!
+  return Math.min(1.6, sold / city.firm(number).scaleFen)
 }
 
 function fixedFen(firm: Firm, sale: number, monthsBeforeEnd: number): number {
