@@ -5,6 +5,7 @@ const drawings: Record<Place['text'] | 'api' | 'signOut', ReactNode> = {
   search: <path d="M10.5 17a6.5 6.5 0 1 1 0-13 6.5 6.5 0 0 1 0 13zm4.8-1.7L20 20" />,
   decisions: <path d="M6 3h9l4 4v14H6zM9 12l2.2 2.2L15.5 10M9 18h7" />,
   credit: <path d="M4 17a8 8 0 1 1 16 0M12 17l4-5M4 20h16" />,
+  timeline: <path d="M6 3v18M6 7h3m-3 6h3m-3 6h3M12 7h8M12 13h6M12 19h8" />,
   uses: (
     <path d="M2 12s3.6-6.5 10-6.5S22 12 22 12s-3.6 6.5-10 6.5S2 12 2 12zm10 2.8a2.8 2.8 0 1 0 0-5.6 2.8 2.8 0 0 0 0 5.6z" />
   ),

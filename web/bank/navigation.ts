@@ -7,6 +7,7 @@ export interface Place {
     | '/app/search'
     | '/app/decisions'
     | '/app/my/credit'
+    | '/app/my/timeline'
     | '/app/my/uses'
     | '/app/my/consents'
     | '/app/operations'
@@ -19,6 +20,7 @@ export interface Place {
     | 'search'
     | 'decisions'
     | 'credit'
+    | 'timeline'
     | 'uses'
     | 'consents'
     | 'operations'
@@ -40,6 +42,7 @@ export function placesOf(session: Pick<Session, 'role' | 'permissions'>): Place[
   if (portalOf(session) === 'enterprise') {
     return [
       { to: '/app/my/credit', text: 'credit' },
+      { to: '/app/my/timeline', text: 'timeline' },
       { to: '/app/my/uses', text: 'uses' },
       { to: '/app/my/consents', text: 'consents' },
     ]

@@ -9,6 +9,7 @@ import { useSession } from '../components/session.ts'
 import { directorySearchOf } from '../directory/directory-search.ts'
 import { ConsentsPage } from '../enterprise/consents-page.tsx'
 import { CreditPage } from '../enterprise/credit-page.tsx'
+import { TimelinePage } from '../enterprise/timeline-page.tsx'
 import { UsesPage } from '../enterprise/uses-page.tsx'
 import { identityAddressOf } from '../operations/identity-address.ts'
 import { lineFilterOf } from '../operations/line-filter.ts'
@@ -44,6 +45,7 @@ const routes = [
     component: lazyRouteComponent(() => import('./decision-page.tsx'), 'DecisionPage'),
   }),
   createRoute({ getParentRoute: () => root, path: '/app/my/credit', component: CreditPage }),
+  createRoute({ getParentRoute: () => root, path: '/app/my/timeline', component: TimelinePage }),
   createRoute({ getParentRoute: () => root, path: '/app/my/uses', component: UsesPage }),
   createRoute({ getParentRoute: () => root, path: '/app/my/consents', component: ConsentsPage }),
   createRoute({
