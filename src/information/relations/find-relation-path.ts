@@ -2,10 +2,10 @@ import type { UnitOfWork } from '../../foundation/unit-of-work.ts'
 import { getEnterprise } from '../enterprises/index.ts'
 import { type FindRelationPath, type RelationPath, reasons } from './contract.ts'
 import { neighborsOf } from './neighbors.ts'
-import { type OpenGraph, openGraph } from './open-graph.ts'
+import { nodeOf, type OpenGraph, openGraph } from './open-graph.ts'
 import { numbersOf } from './read-neighborhood.ts'
 import { showEdges, showNodes, standingOf, withheldOf } from './show-graph.ts'
-import { type EdgeRow, findNodesByRef } from './store-graph.ts'
+import type { EdgeRow } from './store-graph.ts'
 import type { RelationsTables } from './tables.ts'
 
 /** Nodes that are looked at in all, and relations of one kind at one node. */
@@ -18,20 +18,17 @@ export async function findRelationPath(
   wish: FindRelationPath,
 ): Promise<RelationPath> {
   const graph = await openGraph(work, wish)
-  const target = (await getEnterprise(work, wish.to)).enterprise
-  const [end] = graph.build ? await findNodesByRef(work.db, graph.build.slot, [target]) : []
-  if (end) graph.sight.keep([end])
+  const target = await getEnterprise(work, wish.to)
+  const end = target.enterprise === graph.root.ref ? graph.root : await nodeOf(work, graph.build, target)
+  graph.sight.keep([end])
   const kinds = numbersOf(wish.kinds, graph)
-  const found =
-    end === undefined || graph.root.number < 0
-      ? { edges: undefined, looked: 0, isCut: false, ends: [] }
-      : await meet(graph, graph.root.number, end.number, { kinds, steps: wish.steps ?? 4 })
+  const found = await meet(graph, graph.root.number, end.number, { kinds, steps: wish.steps ?? 4 })
   const nodes = found.edges === undefined ? [] : along(graph.root.number, found.edges)
   const code = found.isCut ? 'relation-path-not-searched-out' : 'relation-path-none'
   const { zh, en, todo } = reasons[code]
   return {
     from: graph.root.ref,
-    to: target,
+    to: end.ref,
     ...standingOf(graph),
     nodes: await showNodes(graph, new Map(nodes.map((node, step) => [node, step]))),
     edges: await showEdges(graph, found.edges ?? []),

@@ -40,6 +40,18 @@ export async function neighborsOf(
   return new Map([...at].map(([node, edges]) => [node, settle(graph, node, distinct(edges), wish)]))
 }
 
+/** How many the reader may see at nodes that are not expanded, by kind: as counted at the build; of a past day, nothing. */
+export async function countedAt(
+  graph: OpenGraph,
+  nodes: readonly number[],
+  kinds: readonly number[],
+): Promise<Map<number, number[]>> {
+  await graph.sight.learn(nodes, kinds)
+  const count = (node: number, kind: number) =>
+    kinds.includes(kind) && graph.knownBy === undefined ? totalOf(graph, node, [], kind) : 0
+  return new Map(nodes.map((node) => [node, relationKinds.map((_, kind) => count(node, kind))]))
+}
+
 function settle(
   graph: OpenGraph,
   node: number,

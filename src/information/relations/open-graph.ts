@@ -4,6 +4,7 @@ import { authorizePublic, type Purpose, purposeOf, stageOf } from '../../trust/c
 import { type Enterprise, getEnterprise } from '../enterprises/index.ts'
 import { refuse } from './contract.ts'
 import { relationKinds } from './graph.contract.ts'
+import { nodeNumber } from './relation-number.ts'
 import { recordOf } from './sharing.ts'
 import { Sight } from './sight.ts'
 import { type BuildRow, findBuild, holdSlot } from './store.ts'
@@ -42,20 +43,30 @@ export async function openGraph(work: Work, wish: GraphWish): Promise<OpenGraph>
   const build = await holdBuild(work)
   const purpose = wish.purpose ?? purposeOf(stageOf(work.actor.role))
   const sight = await Sight.open(work, { slot: build?.slot, purpose })
-  const [found] = build ? await findNodesByRef(work.db, build.slot, [enterprise.enterprise]) : []
-  const root: NodeRow = found ?? {
-    number: -1,
-    ref: enterprise.enterprise,
-    kind: 0,
-    uscc: enterprise.uscc,
-    name: enterprise.name ?? enterprise.uscc ?? enterprise.enterprise,
-    degrees: relationKinds.flatMap(() => [0, 0]),
-  }
+  const root = await nodeOf(work, build, enterprise)
   sight.keep([root])
   const isPast = build !== undefined && day < shanghaiDay(build.builtAt)
   const knownBy = isPast ? instant(`${day}T23:59:59.999+08:00`) : undefined
   return { work, build, sight, enterprise, root, day, knownBy }
 }
+
+/** Numbers of nodes that the graph does not have. */
+let absent = -1
+
+/**
+ * The node of an enterprise. One without any relation is made up: whether the graph has it may hang on relations that
+ * the reader may not see, so it must make no difference.
+ */
+export async function nodeOf(
+  work: Work,
+  build: BuildRow | undefined,
+  { enterprise, uscc, name }: Pick<Enterprise, 'enterprise' | 'uscc' | 'name'>,
+): Promise<NodeRow> {
+  const [found] = build ? await findNodesByRef(work.db, build.slot, [enterprise]) : []
+  return found ?? { ...lonely, number: absent--, ref: enterprise, uscc, name: name ?? uscc ?? enterprise }
+}
+
+const lonely = { kind: nodeNumber.enterprise, degrees: relationKinds.flatMap(() => [0, 0]) }
 
 /** The slot that is read, held until the transaction ends: a build may change it at any moment before. */
 async function holdBuild(work: Work): Promise<BuildRow | undefined> {

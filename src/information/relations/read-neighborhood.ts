@@ -1,10 +1,14 @@
+import { isIdentifier } from '../../foundation/identifier.ts'
 import type { UnitOfWork } from '../../foundation/unit-of-work.ts'
+import { authorizePublic } from '../../trust/consent/index.ts'
+import { getEnterprise, parseUscc } from '../enterprises/index.ts'
 import { type Neighborhood, nodesMax, type ReadNeighborhood, refuse } from './contract.ts'
 import { type RelationCut, type RelationKind, relationKinds } from './graph.contract.ts'
-import { distinct, keyOf, type Neighbors, neighborsOf } from './neighbors.ts'
-import { type OpenGraph, openGraph } from './open-graph.ts'
-import { relationNumber } from './relation-number.ts'
+import { countedAt, distinct, keyOf, type Neighbors, neighborsOf } from './neighbors.ts'
+import { nodeOf, type OpenGraph, openGraph } from './open-graph.ts'
+import { nodeNumber, relationNumber } from './relation-number.ts'
 import { showEdges, showNodes, standingOf, withheldOf } from './show-graph.ts'
+import { enterpriseOf } from './sight.ts'
 import { type EdgeRow, findNodesByRef, listBetween, type NodeRow } from './store-graph.ts'
 import type { RelationsTables } from './tables.ts'
 
@@ -21,6 +25,7 @@ export async function readNeighborhood(
   const kinds = numbersOf(wish.kinds, graph)
   const limit = Math.min(wish.limit ?? 100, nodesMax)
   const found = await spread(graph, root, { kinds, limit, depth: wish.depth ?? 1, fanOut: wish.fanOut ?? 20 })
+  hideUnseen(graph, root, found.depths)
   const between = await edgesBetween(graph, [...found.depths.keys()], kinds)
   const edges = distinct([...found.edges, ...between])
   return {
@@ -34,12 +39,34 @@ export async function readNeighborhood(
   }
 }
 
+/** The node to begin at: an enterprise whether or not the graph has it, else one that it has. */
 async function rootOf({ work, build, sight, root }: OpenGraph, ref: string | undefined): Promise<NodeRow> {
   if (ref === undefined || ref === root.ref) return root
-  const [node] = build ? await findNodesByRef(work.db, build.slot, [ref]) : []
-  if (node === undefined) return refuse('relation-node-unknown', { node: ref })
+  const code = ref.startsWith('uscc:') ? parseUscc(ref.slice('uscc:'.length)) : undefined
+  if (isIdentifier(ref)) {
+    const enterprise = await getEnterprise(work, ref)
+    await authorizePublic(work, { enterprise: enterprise.enterprise })
+    const node = await nodeOf(work, build, enterprise)
+    sight.keep([node])
+    return node
+  }
+  const [found] = build ? await findNodesByRef(work.db, build.slot, [ref]) : []
+  const node =
+    code !== undefined && 'uscc' in code
+      ? (found ?? (await nodeOf(work, undefined, { enterprise: ref, uscc: code.uscc, name: null })))
+      : (found ?? refuse('relation-node-unknown', { node: ref }))
   sight.keep([node])
   return node
+}
+
+/**
+ * A node of which the reader sees nothing was not found by anything that the reader saw: a person or institution is
+ * as unknown as one that does not exist, and of a code nothing is said beyond the code.
+ */
+function hideUnseen({ sight }: OpenGraph, root: NodeRow, depths: ReadonlyMap<number, number>): void {
+  if (depths.size > 1 || enterpriseOf(root) !== null) return
+  if (root.kind !== nodeNumber.enterprise) refuse('relation-node-unknown', { node: root.ref })
+  sight.keep([{ ...root, name: root.uscc ?? root.ref }])
 }
 
 /** The kinds of a wish by their numbers; a past day has no trade. */
@@ -83,9 +110,8 @@ async function spread(
     frontier = next
   }
   // What the last ones could still be expanded by is counted and not shown.
-  if (frontier.length > 0)
-    for (const [node, { totals }] of await neighborsOf(graph, frontier, { ...wish, fanOut: 1 }))
-      met.set(node, { edges: [], totals })
+  for (const [node, totals] of await countedAt(graph, frontier, wish.kinds))
+    met.set(node, { edges: [], totals })
   return { depths, edges, met }
 }
 

@@ -72,7 +72,7 @@ export async function readOwnership(
 /** Everybody above an enterprise, step by step, as far as the reader may see. */
 async function gatherHolders(graph: OpenGraph): Promise<{ edges: EdgeRow[]; complete: boolean }> {
   const { work, build, root, day, knownBy, sight } = graph
-  if (build === undefined || root.number < 0) return { edges: [], complete: true }
+  if (build === undefined) return { edges: [], complete: true }
   const kinds = [relationNumber.shareholding, relationNumber.investment]
   const edges: EdgeRow[] = []
   const reached = new Set([root.number])
