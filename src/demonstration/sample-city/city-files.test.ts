@@ -76,8 +76,8 @@ test('one, two and three workers write the same bytes; another seed writes other
 test('the manifest is of the bytes on the disk, and of all of them', () => {
   const { folder, manifest } = whole
   const all = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
-  assert.equal(all.length, manifest.files.length + 2)
-  for (const { file, bytes, digest } of [...manifest.files, manifest.readme]) {
+  assert.equal(all.length, manifest.files.length + 3)
+  for (const { file, bytes, digest } of [...manifest.files, manifest.byHand!, manifest.readme]) {
     const content = readFileSync(join(folder, file))
     assert.equal(content.length, bytes)
     assert.equal(digest, `sha256:${createHash('sha256').update(content).digest('hex')}`)

@@ -22,6 +22,7 @@ export function explainCity(manifest: CityManifest): string {
     '## Planted firms',
     manifest.featured.map(({ uscc, name, zh, en }) => `- **${name}** \`${uscc}\`: ${en}\n  ${zh}`).join('\n'),
     ...habitSections(manifest),
+    ...byHandSections(manifest),
     '## The hidden truth',
     truthWords(manifest),
     '## Fields',
@@ -80,6 +81,16 @@ function habitSections({ habits }: CityManifest): string[] {
   return [
     '## Planted faults of delivery',
     'Departments deliver late, correct themselves, miss a month and change their codes. These rows are known, so that what watches the quality of data can be judged by them. `--clean` leaves them out.',
+    lines.join('\n'),
+  ]
+}
+
+function byHandSections({ byHand }: CityManifest): string[] {
+  if (byHand === null) return []
+  const lines = byHand.faults.map(({ line, field, reason }) => `- line ${line}, \`${field}\`: ${reason}`)
+  return [
+    '## A file brought in by hand',
+    `\`${byHand.file}\` is a file of invoices in GB18030 with titles in Chinese, in which some lines are wrong. It is not part of the data: hand it in as \`${byHand.recordType}\` to see what becomes of bad lines.`,
     lines.join('\n'),
   ]
 }

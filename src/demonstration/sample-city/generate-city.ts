@@ -13,6 +13,7 @@ import { describeHabits } from './delivery/habits.ts'
 import type { Format } from './delivery/table.ts'
 import { type CityRecordType, cityRecordTypes } from './emit.ts'
 import { explainCity } from './explain-city.ts'
+import { faultyFile } from './faulty-file.ts'
 import type { CityManifest, FeaturedEnterprise, PlantedHabit } from './manifest.ts'
 import { shareOut, type Used } from './share-out.ts'
 import { type CityPlan, spanOf } from './span.ts'
@@ -58,7 +59,8 @@ export async function generateCity(wish: CityWish): Promise<GeneratedCity> {
       workers: wish.workers ?? availableParallelism(),
       progress: wish.progress,
     })
-    const manifest = { ...manifestOf(wish, used) }
+    const manifest = manifestOf(wish, used)
+    if (manifest.known === 'all') manifest.byHand = putByHand(aside, openCity(planOf(wish)))
     manifest.readme = put(aside, 'README.md', explainCity(manifest))
     const { digest } = put(aside, 'manifest.json', `${JSON.stringify(manifest, null, 1)}\n`)
     renameSync(aside, folder)
@@ -157,6 +159,7 @@ function manifestOf(wish: CityWish, { files, planted, counted }: Used): CityMani
     rows: files.reduce((sum, file) => sum + file.rows, 0),
     bytes: files.reduce((sum, file) => sum + file.bytes, 0),
     files,
+    byHand: null,
     readme: { file: '', bytes: 0, digest: '' },
     featured: featuredOf(city),
     habits: clean ? [] : habitsOf(city, planted),
@@ -182,8 +185,14 @@ function habitsOf(city: City, planted: Used['planted']): PlantedHabit[] {
   }))
 }
 
-function put(folder: string, file: string, text: string): CityManifest['readme'] {
-  const bytes = Buffer.from(text, 'utf8')
+function putByHand(folder: string, city: City): CityManifest['byHand'] {
+  mkdirSync(join(folder, 'by-hand'))
+  const { bytes, faults } = faultyFile(city)
+  return { recordType: 'vat-invoice', ...put(folder, 'by-hand/vat-invoice.csv', bytes), faults }
+}
+
+function put(folder: string, file: string, content: string | Uint8Array): CityManifest['readme'] {
+  const bytes = Buffer.from(content)
   writeFileSync(join(folder, file), bytes)
   return { file, bytes: bytes.length, digest: `sha256:${createHash('sha256').update(bytes).digest('hex')}` }
 }

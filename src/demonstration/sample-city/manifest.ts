@@ -2,6 +2,7 @@ import type { Month } from '../../foundation/month.ts'
 import type { CityFile } from './delivery/block-writer.ts'
 import type { Format } from './delivery/table.ts'
 import type { CityRecordType } from './emit.ts'
+import type { PlantedFault } from './faulty-file.ts'
 import type { Truth } from './truth-summary.ts'
 
 /** A planted firm and what it shows. */
@@ -41,6 +42,14 @@ export interface CityManifest {
   rows: number
   bytes: number
   files: CityFile[]
+  /** A file as it might be brought in by hand, with what is wrong with it; delivered by no source. Only with the whole city. */
+  byHand: {
+    recordType: CityRecordType
+    file: string
+    bytes: number
+    digest: string
+    faults: PlantedFault[]
+  } | null
   /** The page that explains the data, beside the manifest. */
   readme: { file: string; bytes: number; digest: string }
   featured: FeaturedEnterprise[]

@@ -18,7 +18,10 @@ export interface Used {
 
 const script = new URL('./city-process.ts', import.meta.url)
 
-/** Gives each worker every so many blocks. What a block holds does not depend on who writes it. */
+/**
+ * Gives each worker a stretch of blocks: firms trade with their neighbors, which one worker then reckons once. What a
+ * block holds does not depend on who writes it.
+ */
 export async function shareOut(wish: {
   plan: CityPlan
   writing: Writing
@@ -37,7 +40,8 @@ export async function shareOut(wish: {
   }
   const cancel = new AbortController()
   const shares = done.map((_, worker): Share => {
-    const own = blocks.filter((block) => block % workers === worker)
+    const bound = (of: number) => Math.round((of * blocks.length) / workers)
+    const own = blocks.slice(bound(worker), bound(worker + 1))
     return { plan, writing, blockSize, blocks: own }
   })
   try {
@@ -56,7 +60,7 @@ export async function shareOut(wish: {
 
 /**
  * Firms of a block: a function of the city alone. Small cities have work for several workers, large ones no more
- * files than a person wants to see.
+ * files than a person wants to see. A neighborhood (city.ts) is a few blocks, or a block a few neighborhoods.
  */
 function blockSizeOf(enterprises: number): number {
   if (enterprises <= 4096) return 256
