@@ -17,7 +17,7 @@ export function isForeign(text: string, language: 'zh-CN' | 'en'): boolean {
   if (language === 'en') return /\p{Script=Han}/u.test(text)
   if (/\p{Script=Han}/u.test(text)) return false
   const rest = text.replaceAll(names, ' ')
-  const words = rest.split(/[\s,;:()·/]+/).filter((word) => /[a-z]{3,}/.test(word) && !isIdentifier(word))
+  const words = rest.split(/[\s,;:()·]+/).filter((word) => /[a-z]{3,}/.test(word) && !isIdentifier(word))
   return words.length > 0
 }
 

@@ -15,6 +15,7 @@ test('the rail leads only to what an account may do', () => {
   ])
   assert.deepEqual(targets({ ...firm, permissions: [...firm.permissions] }), [
     '/app/my/credit',
+    '/app/my/timeline',
     '/app/my/uses',
     '/app/my/consents',
   ])
