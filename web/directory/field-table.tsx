@@ -65,9 +65,11 @@ function Row({ field, isKey }: { field: Field; isKey: boolean }) {
 
 function Bounds({ field }: { field: Field }) {
   const { t, words } = useLanguage()
+  // A bound of an amount is in fen, and a file in yuan.
+  const shown = (bound: number) => (field.type === 'fen' ? bound / 100 : bound).toLocaleString('en-US')
   const bounds = [
-    ...(field.min === undefined ? [] : [`≥ ${field.min.toLocaleString('en-US')}`]),
-    ...(field.max === undefined ? [] : [`≤ ${field.max.toLocaleString('en-US')}`]),
+    ...(field.min === undefined ? [] : [`≥ ${shown(field.min)}`]),
+    ...(field.max === undefined ? [] : [`≤ ${shown(field.max)}`]),
   ]
   if (field.codes) {
     return (

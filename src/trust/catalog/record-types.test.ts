@@ -72,3 +72,15 @@ test('the lists of the same thing are the same list', () => {
   for (const [name, ids] of sameLists)
     for (const list of lists(name, ids)) assert.deepEqual(list, lists(name, ids)[0], `${name} of ${ids}`)
 })
+
+test('every record type has somebody who delivers it', () => {
+  const sources = listStandardSources()
+  for (const { id, owner } of recordTypes)
+    assert.ok(
+      sources.some(
+        ({ organization, layouts }) =>
+          organization === owner.organization || layouts.some(({ recordType }) => recordType === id),
+      ),
+      id,
+    )
+})
