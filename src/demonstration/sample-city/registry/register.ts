@@ -71,13 +71,12 @@ export function registerOf(city: City, number: number): Register {
   const place = group.members.indexOf(number)
   const stakes = stakesOf(group)[place]!
   const planned = changesOf(city, firm, history)
-  const holdings = holdingsOf(city, firm, group, place, stakes, planned)
+  const ended = history.ending === 'none' ? null : firstDayOf(city.span.origin + history.closesAt) + 9
+  const holdings = holdingsOf(city, { firm, group, place, ended }, stakes, planned)
   const tenures = tenuresOf(firm, group, place, stakes, planned)
   const { versions, changes } = versionsOf(firm, planned, tenures, holdings)
-  if (history.ending !== 'none') {
-    const day = firstDayOf(city.span.origin + history.closesAt) + 9
-    versions.push({ ...versions.at(-1)!, day, status: history.ending })
-  }
+  if (history.ending !== 'none' && ended !== null)
+    versions.push({ ...versions.at(-1)!, day: ended, status: history.ending })
   return { firm, history, group, place, versions, changes, tenures, holdings }
 }
 
@@ -110,12 +109,10 @@ function firstRepresentative(firm: Firm, group: Group, place: number, stakes: re
   return personOf(group, dice < 0.4 ? 0 : managerSeat + place)
 }
 
-/** Who held what when. A firm of the group that is younger than its stake took it over from an earlier person. */
+/** Who held what when. A firm of the group that is younger than its stake took it over from an earlier person, while there was something to take. */
 function holdingsOf(
   city: City,
-  firm: Firm,
-  group: Group,
-  place: number,
+  { firm, group, place, ended }: Pick<Register, 'firm' | 'group' | 'place'> & { ended: Day | null },
   stakes: readonly Stake[],
   planned: readonly PlannedChange[],
 ): Holding[] {
@@ -126,7 +123,9 @@ function holdingsOf(
       const founded = city.firm(group.members[owner.place]!).establishedOn + 30
       if (founded > since) {
         const earlier: Owner = { kind: 'person', seat: earlierSeat + place * 40 + order }
-        holdings.push({ owner: earlier, ratioBps, since, until: founded })
+        const taken = ended === null || founded < ended
+        holdings.push({ owner: earlier, ratioBps, since, until: taken ? founded : null })
+        if (!taken) continue
         since = founded
       }
     }
