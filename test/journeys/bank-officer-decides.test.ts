@@ -70,7 +70,7 @@ test('the page says on which ground it was read, gives reasons, and the figures 
     /最高/,
   )
   await page.getByRole('button', { name: '查看数据表' }).click()
-  assert.equal(await page.locator('.trends tbody tr').count(), 24)
+  assert.equal(await page.locator('.trends tbody tr').count(), 3 * 24)
   await page.getByRole('button', { name: '查看图表' }).click()
 })
 
@@ -102,6 +102,7 @@ test('a decision is asked for, explained to the last rule, and refused beyond th
 })
 
 test('an earlier decision is opened and replays to the same digest', { skip: withoutChromium }, async () => {
+  await page.locator('.as-of').scrollIntoViewIfNeeded()
   await page.locator('.ant-table-row a').first().click()
   await page.waitForURL('**/app/decisions/*')
   await page.getByRole('button', { name: '回放' }).click()

@@ -3,6 +3,7 @@ import { DecisionPanel } from '../../bank/decision-panel.tsx'
 import { KeyFigures } from '../../bank/key-figures.tsx'
 import { LoansPanel } from '../../bank/loans-panel.tsx'
 import { useSession } from '../../components/session.ts'
+import { WhenSeen } from '../../components/when-seen.tsx'
 import { useVisit } from '../profile-visit.ts'
 import { ChangesPanel } from './changes-panel.tsx'
 import { EventsPanel } from './events-panel.tsx'
@@ -37,9 +38,11 @@ export function Overview() {
         <KeyFigures figures={profile.keyFigures} sources={sourcesOfTrends(profile)} month={profile.month} />
         <LoansPanel panel={profile.loans} onRetry={onRetry} />
         {session?.permissions.includes('decision:read') ? (
-          <Suspense fallback={<span className="skeleton span-all" style={{ height: 120 }} />}>
-            <EarlierDecisions enterprise={profile.enterprise} />
-          </Suspense>
+          <WhenSeen heightPx={120} className="span-all">
+            <Suspense fallback={<span className="skeleton" style={{ height: 120 }} />}>
+              <EarlierDecisions enterprise={profile.enterprise} />
+            </Suspense>
+          </WhenSeen>
         ) : null}
       </div>
     </>
