@@ -3,6 +3,7 @@ import type { City } from './city.ts'
 import type { Firm } from './firm.ts'
 import { consumptions, industries } from './industry.ts'
 import { customerOf, epochsMax, usualShare } from './market.ts'
+import mishaps from './mishaps.json' with { type: 'json' }
 import { part } from './part.ts'
 import { foreigner, isForeign, outsider } from './partner.ts'
 import { bytes, copyBytes, copyFloats, copyIntegers, integers } from './slab.ts'
@@ -169,7 +170,7 @@ class Writer {
 
   constructor(firm: Firm, firstNumber: number) {
     const industry = industries[firm.industry]!
-    this.#mishap = 0.022 * Math.exp(-0.3 * firm.constitution.quality)
+    this.#mishap = mishaps.voided * Math.exp(-0.3 * firm.constitution.quality)
     this.#rateBps = firm.smallScale ? 100 : industry.vatBps
     this.#typicalFen = industry.invoiceYuan * 100
     this.#number = firstNumber
@@ -211,8 +212,8 @@ class Writer {
     const number = this.#number++
     if (random.next() < mishap) this.#put(day, this.#number++, amountFen, rateBps, voided)
     this.#put(day, number, amountFen, rateBps, valid)
-    if (random.next() < mishap * 0.6) {
-      const share = random.next() < 0.6 ? 1 : 0.1 + 0.5 * random.next()
+    if (random.next() < mishap * mishaps.redForEachVoided) {
+      const share = random.next() < mishaps.redInFull ? 1 : 0.1 + 0.5 * random.next()
       const last = firstDayOf(month + 1) - 1
       const later = Math.min(last, day + 1 + random.below(20))
       this.#put(later, this.#number++, Math.round(amountFen * share), rateBps, red)
