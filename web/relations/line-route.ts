@@ -42,17 +42,30 @@ export function moreRouteOf(from: RelationBox, to: RelationBox): LineRoute {
 function routeOf(from: RelationBox, to: RelationBox, nth: number): LineRoute {
   const outward = to.parent === from.id
   const [outer, inner] = outward ? [to, from] : [from, to]
-  const { start, one, two, end, rest } = runOf(outer, inner, nth * parallelGap)
-  const tree = outward || from.parent === to.id
-  const label = cubicAt([start, one, two, end], (tree ? 0.42 : 0.5) + nth * wordsGap)
+  const tree = outer.parent === inner.id
+  const run = tree ? treeRun(outer, inner, nth * parallelGap) : crossRun(outer, inner, nth * parallelGap)
+  const { before, start, one, two, end, rest } = run
+  // A line from a farther row has its words where it leaves its box, before the lines of the nearer rows join.
+  const far = before && Math.abs(before.x - start.x) + Math.abs(before.y - start.y) > 40
+  const label = far
+    ? { x: before.x + Math.sign(start.x - before.x) * 56, y: before.y + Math.sign(start.y - before.y) * 30 }
+    : cubicAt([start, one, two, end], (tree ? 0.42 : 0.5) + nth * wordsGap)
+  const points = [before, start, one, two, end, rest]
   // An arrow head stands at the end of its path, so a line that points outward is written from its inner end.
-  const path = outward
-    ? `M${text(rest ?? end)}${rest ? `L${text(end)}` : ''}C${text(two)} ${text(one)} ${text(start)}`
-    : `M${text(start)}C${text(one)} ${text(two)} ${text(end)}${rest ? `L${text(rest)}` : ''}`
-  return { path, label }
+  return { path: pathOf(outward ? points.toReversed() : points), label }
+}
+
+/** A straight stretch, a curve, a straight stretch; one of no length is left out, because it would turn the arrow head. */
+function pathOf(points: readonly (Point | undefined)[]): string {
+  const [before, start, one, two, end, rest] = points.map((point) => point && text(point))
+  const first = before === undefined || before === start ? '' : `M${before}L${start}`
+  const last = rest === undefined || rest === end ? '' : `L${rest}`
+  return `${first || `M${start}`}C${one} ${two} ${end}${last}`
 }
 
 interface Run {
+  /** Where a straight stretch begins that comes before the curve. */
+  before?: Point
   start: Point
   one: Point
   two: Point
@@ -61,33 +74,56 @@ interface Run {
   rest?: Point
 }
 
-function runOf(outer: RelationBox, inner: RelationBox, shift: number): Run {
+/** As much room as a line takes to go aside. */
+const corridor = { upright: 76, sideways: 124 }
+
+/** Straight inward past the nearer rows, aside where there is room for it, straight on to the parent. */
+function treeRun(outer: RelationBox, inner: RelationBox, shift: number): Run {
   const [a, b] = [centerOf(outer), centerOf(inner)]
+  if (outer.side === 'left' || outer.side === 'right') {
+    const way = outer.side === 'left' ? 1 : -1
+    const edge = b.x - (way * boxWidth) / 2
+    const before = { x: a.x + (way * boxWidth) / 2, y: a.y + shift / 2 }
+    const start = { x: outer.turn, y: before.y }
+    const room = Math.min(corridor.sideways, Math.abs(edge - outer.turn))
+    const end = { x: outer.turn + way * room, y: b.y + shift / 2 }
+    const middle = (start.x + end.x) / 2
+    const curve = { one: { x: middle, y: start.y }, two: { x: middle, y: end.y } }
+    return { before, start, ...curve, end, rest: { x: edge, y: end.y } }
+  }
+  const way = outer.side === 'up' ? 1 : -1
+  const edge = b.y - (way * boxHeight) / 2
+  const before = { x: a.x + shift, y: a.y + (way * boxHeight) / 2 }
+  const start = { x: before.x, y: outer.turn }
+  const room = Math.min(corridor.upright, Math.abs(edge - outer.turn))
+  const end = { x: b.x + shift, y: outer.turn + way * room }
+  const middle = (start.y + end.y) / 2
+  const curve = { one: { x: start.x, y: middle }, two: { x: end.x, y: middle } }
+  return { before, start, ...curve, end, rest: { x: end.x, y: edge } }
+}
+
+/** Between two of which neither led to the other. */
+function crossRun(from: RelationBox, to: RelationBox, shift: number): Run {
+  const [a, b] = [centerOf(from), centerOf(to)]
   const [dx, dy] = [b.x - a.x, b.y - a.y]
-  const beside = outer.side === 'left' || outer.side === 'right'
-  const sameSide = outer.side === inner.side
-  if (beside && sameSide && Math.abs(dx) < boxWidth)
-    return besideArch(a, b, outer.side === 'left' ? -1 : 1, shift)
+  const beside = from.side === 'left' || from.side === 'right'
+  const sameSide = from.side === to.side
+  if (beside && sameSide && Math.abs(dx) < boxWidth) {
+    return besideArch(a, b, from.side === 'left' ? -1 : 1, shift)
+  }
   if (!beside && sameSide && Math.abs(dy) < boxHeight && Math.abs(dx) > boxWidth * 1.6) {
-    return arch(a, b, outer.side === 'down' ? 1 : -1, shift)
+    return arch(a, b, from.side === 'down' ? 1 : -1, shift)
   }
   const upright = beside ? Math.abs(dx) < boxWidth + 24 : Math.abs(dy) >= boxHeight + 24
   return upright ? uprightRun(a, b, shift) : sidewaysRun(a, b, shift)
 }
 
-/** All that goes aside is done next to the outer row, clear of what stands beside the middle; then straight on. */
-const corridor = 76
-
 function uprightRun(a: Point, b: Point, shift: number): Run {
   const way = Math.sign(b.y - a.y)
   const start = { x: a.x + shift, y: a.y + (way * boxHeight) / 2 }
-  const last = { x: b.x + shift, y: b.y - (way * boxHeight) / 2 }
-  const long = Math.abs(last.y - start.y) > corridor + 20
-  const end = long ? { x: last.x, y: start.y + way * corridor } : last
+  const end = { x: b.x + shift, y: b.y - (way * boxHeight) / 2 }
   const middle = (start.y + end.y) / 2
-  const one = { x: start.x, y: middle }
-  const two = { x: end.x, y: middle }
-  return long ? { start, one, two, end, rest: last } : { start, one, two, end }
+  return { start, one: { x: start.x, y: middle }, two: { x: end.x, y: middle }, end }
 }
 
 function sidewaysRun(a: Point, b: Point, shift: number): Run {

@@ -13,6 +13,8 @@ export interface RelationBox {
   x: number
   y: number
   side: Side
+  /** Where its line to the parent may go aside: a y above and below the middle, an x beside it. */
+  turn: number
   /** The box from which this one was reached. */
   parent: string | undefined
   /** In place of a node: how many edges of one kind were left out at the parent. */
@@ -54,20 +56,21 @@ export function layOut(data: RelationData): RelationLayout {
     ),
   }))
   const band = Math.max(...sides.slice(0, 2).map(({ block }) => block.across / 2), boxHeight / 2)
-  place(boxes, { ...root, branches: [] }, -boxWidth / 2, -boxHeight / 2)
+  place(boxes, root, -boxWidth / 2, -boxHeight / 2, 0)
   for (const { side, block } of sides) {
     const along = measures[side].across === boxWidth ? band + 76 : boxWidth / 2 + 124
-    for (const { branch, u, v } of block.places) {
+    const sign = side === 'up' || side === 'left' ? -1 : 1
+    for (const { branch, u, v, turn } of block.places) {
       const [x, y] = cornerOf(side, along + u, v - block.across / 2)
-      place(boxes, branch, x, y)
+      place(boxes, branch, x, y, sign * (along + turn))
     }
   }
   return { boxes, lines }
 }
 
-function place(boxes: Map<string, RelationBox>, branch: Branch, x: number, y: number): void {
+function place(boxes: Map<string, RelationBox>, branch: Branch, x: number, y: number, turn: number): void {
   const { id, side, parent, more } = branch
-  boxes.set(id, { id, x, y, side, parent, ...(more ? { more } : {}) })
+  boxes.set(id, { id, x, y, side, turn, parent, ...(more ? { more } : {}) })
 }
 
 /** Outward along a side and across it, both from the middle of the picture, as the corner of a box. */
@@ -156,7 +159,8 @@ function countOf(root: Branch, side: Side): number {
 interface Block {
   along: number
   across: number
-  places: { branch: Branch; u: number; v: number }[]
+  /** `turn`: where the first row of its neighbors begins, and with it the room in which lines go aside. */
+  places: { branch: Branch; u: number; v: number; turn: number }[]
 }
 
 /** Branches beside each other in rows, each with its own branches beyond it. */
@@ -171,31 +175,38 @@ function blockOf(branches: readonly Branch[], measure: Measures): Block {
       row.along = Math.max(row.along, block.along)
     } else rows.push({ blocks: [block], along: block.along, across: block.across })
   }
-  const across = Math.max(0, ...rows.map((row) => row.across))
+  const pitch = measure.across + measure.gapAcross
+  const widest = Math.max(0, ...rows.map((row) => row.across))
+  const across = rows.length > 1 ? widest + pitch / 2 : widest
   const places: Block['places'] = []
   let u = 0
-  for (const row of rows) {
-    let v = (across - row.across) / 2
+  rows.forEach((row, index) => {
+    // Every other row stands half a step aside, so that the lines of the farther pass between the boxes of the nearer.
+    const steps = Math.floor((widest - row.across) / 2 / pitch)
+    let v = rows.length > 1 ? steps * pitch + (index % 2) * (pitch / 2) : 0
     for (const block of row.blocks) {
-      for (const one of block.places) places.push({ branch: one.branch, u: u + one.u, v: v + one.v })
+      block.places.forEach((one, nth) => {
+        places.push({ branch: one.branch, u: u + one.u, v: v + one.v, turn: nth === 0 ? 0 : u + one.turn })
+      })
       v += block.across + measure.gapAcross
     }
     u += row.along + measure.gapAlong
-  }
+  })
   return { along: Math.max(0, u - measure.gapAlong), across, places }
 }
 
 function withBox(branch: Branch, beyond: Block, measure: Measures): Block {
   const across = Math.max(measure.across, beyond.across)
   const start = measure.along + measure.gapAlong
-  const places = beyond.places.map(({ branch: one, u, v }) => ({
+  const places = beyond.places.map(({ branch: one, u, v, turn }) => ({
     branch: one,
     u: start + u,
     v: v + (across - beyond.across) / 2,
+    turn: start + turn,
   }))
   return {
     along: beyond.places.length > 0 ? start + beyond.along : measure.along,
     across,
-    places: [{ branch, u: 0, v: (across - measure.across) / 2 }, ...places],
+    places: [{ branch, u: 0, v: (across - measure.across) / 2, turn: 0 }, ...places],
   }
 }

@@ -13,7 +13,7 @@ import { type Expansion, joinAnswers, type RelationData } from './relation-data.
 
 /** How many nodes the answer about one enterprise brings at first; more come by expanding. */
 const firstLimit = 60
-const fanOut = 12
+const fanOut = 8
 const fanOutMore = 100
 
 export interface RelationsView {
