@@ -7,6 +7,7 @@ import { OriginButton, OriginValue } from '../../lineage/origin-button.tsx'
 import { ToneChip } from '../tone.tsx'
 import { isFigure, valueText } from '../value-text.ts'
 import { rowsWith } from './rows-with.ts'
+import { tableAsRead } from './table-as-read.ts'
 
 const shownAtFirst = 8
 
@@ -20,7 +21,8 @@ export interface TableViewProps {
 }
 
 /** Rows with their level; the first cell of each leads to its record. */
-export function TableView({ title, table, filter, whole, recordTypes }: TableViewProps) {
+export function TableView({ title, table: sent, filter, whole, recordTypes }: TableViewProps) {
+  const table = tableAsRead(sent)
   const { t, words } = useLanguage()
   const [all, setAll] = useState(whole)
   const matching = rowsWith(table.rows, filter)
