@@ -157,7 +157,8 @@ class Run {
   close(at: number, day: Day): void {
     const usual = Math.max(this.#outFen, 0.5 * this.#firm.scaleFen)
     this.#outFen = 0
-    const plenty = usual * (0.9 + 0.35 * Math.max(-1.5, Math.min(2.5, this.#firm.constitution.quality)))
+    const { quality } = this.#firm.constitution
+    const plenty = usual * Math.max(0.2, 0.9 + 0.55 * Math.min(2.5, quality))
     const excess = Math.floor(((this.#balances[0] - plenty) * 0.7) / 1_000_000) * 1_000_000
     if (excess >= 2_000_000 && random.next() < 0.6) {
       if (this.#owner > 0) {

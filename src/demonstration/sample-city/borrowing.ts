@@ -46,7 +46,7 @@ export const lenders = [
 ] as const
 
 /** About sixty per cent of the firms borrow at some time. */
-const borrowersShare = 0.66
+const borrowersShare = 0.7
 const writeOffDays = 365
 const lateByPhase = [0.012, 0.03, 0.12, 0.6, 1]
 const random = new Stream()

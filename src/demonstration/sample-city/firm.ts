@@ -64,7 +64,7 @@ export function foundFirm(cityKey: number, number: number, span: Span): Firm {
   const place = pick(regionWeights, next)
   const region = story ? (regionIndex.get(story.region) ?? place) : place
   const ageMonths =
-    story?.ageMonths ?? Math.min(ageMonthsMax, Math.round(Math.exp(4.35 + 0.85 * random.normal())))
+    story?.ageMonths ?? Math.min(ageMonthsMax, Math.round(Math.exp(4.13 + 0.82 * random.normal())))
   const seniority = Math.log(ageMonths / 70)
   const quality = 0.25 * Math.min(1.5, seniority) + 0.96 * random.normal()
   const establishedOn =

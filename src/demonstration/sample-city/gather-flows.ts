@@ -39,7 +39,7 @@ export function gatherFlows(city: City, life: Course, flows: Flows): Money {
   const money: Money = {
     openingFen: founded
       ? 0
-      : Math.round(firm.scaleFen * Math.exp(-0.9 + 0.5 * random.normal() + 0.3 * firm.constitution.quality)),
+      : Math.round(firm.scaleFen * Math.exp(-0.9 + 0.5 * random.normal() + 0.5 * firm.constitution.quality)),
     capitalFen: founded
       ? Math.round(Math.min(firm.capitalYuan * 100, firm.scaleFen * 2.5) / 1_000_000 + 1) * 1_000_000
       : 0,
@@ -125,7 +125,7 @@ function spend(city: City, life: Course, move: Move): void {
   const { quality } = firm.constitution
   const rentDay = 1 + random.below(8)
   const withdraws = random.next() < 0.35
-  const passing = 0.05 * Math.exp(-0.7 * quality)
+  const passing = Math.min(0.7, 0.1 * Math.exp(-0.9 * quality))
   const related = (firm.story?.relatedInflowYuan ?? 0) * 100
   for (let at = opens; at < Math.min(history.closesAt, city.span.length); at++) {
     const first = firstDayOf(city.span.origin + at)
@@ -148,7 +148,7 @@ function spend(city: City, life: Course, move: Move): void {
       move(day, sum, flow.owner)
       move(day + 1 + random.below(3), -sum, flow.owner)
     }
-    if (random.next() < 0.008) {
+    if (random.next() < Math.min(0.4, 0.02 * Math.exp(-0.9 * quality) * (history.phase[at]! > 1 ? 2.5 : 1))) {
       const sum = Math.max(1, Math.round((firm.scaleFen * 0.05) / 10_000)) * 10_000
       const day = first + random.below(days - 3)
       move(day, -sum, flow.expense, vendor)

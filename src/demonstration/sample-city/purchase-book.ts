@@ -94,7 +94,7 @@ function plantedEdges(city: City, firm: Firm): Edge[] {
   })
 }
 
-function receive(city: City, firm: Firm, edge: Edge, netFen: Float64Array, taxNetFen: Float64Array): void {
+function receive(city: City, firm: Firm, edge: Source, netFen: Float64Array, taxNetFen: Float64Array): void {
   const book = city.book(edge.seller)
   for (let at = book.from; at < netFen.length; at++) {
     const place = (at - book.from) * book.slots + edge.slot
@@ -131,7 +131,7 @@ function buy(city: City, firm: Firm, into: Target): number {
   const { length, origin } = city.span
   const { salesFen, closesAt } = city.history(firm.number)
   const industry = industries[firm.industry]!
-  const margin = 1 - 0.05 * Math.max(-2, Math.min(2, firm.constitution.quality))
+  const margin = 1 - 0.07 * Math.max(-2, Math.min(2, firm.constitution.quality))
   let sum = 0
   const cumulated = Float64Array.from({ length: into.suppliers }, (_, rank) => {
     sum += Math.exp(0.4 * random.normal()) / (rank + 1) ** 0.9
