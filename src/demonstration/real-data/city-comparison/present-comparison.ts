@@ -77,9 +77,10 @@ export function comparisonPage(comparison: Comparison): string {
 const differences = `## What differs, and why
 
 - **The ceiling of an invoice.** Until 2024 a taxpayer's invoice had a ceiling, for most firms 100,000 yuan before tax; larger sales were cut into invoices just below it. A third of the real sales invoices begin with a 9 because of it, and no law of first digits holds. Fully digital invoices, which replaced the others throughout the country on 1 December 2024 (Announcement 11 of 2024, STA), have a total credit for the month instead of a ceiling for each. The city invoices as of today, so its first digits follow Benford's law. A detector of cut-up invoices cannot be tried on it.
-- **Void and red.** A fully digital invoice cannot be made void, only taken back by a red-letter one. The city keeps a few void ones, as the years of change had, and has more red-letter ones than void ones would suggest; the real data has it the other way round.
+- **Void and red.** A fully digital invoice cannot be made void, only taken back by a red-letter one. So the city keeps fewer void invoices than the real data, and about as many red-letter ones.
 - **Few and large against many and small.** The real firms that buy at retail have thousands of small receipts (fuel, courier, travel). The city makes fewer and larger invoices on purpose: a month of a firm is told by some ten sales, so that a million firms can be made on a laptop. Sums by month are what indicators read; their level and spread over firms are set by sizes and trades, not by these counts.
-- **Who is in it.** The real firms asked a bank for a loan, a fifth of them defaulted, and they are of one region and many are traders and builders. The city is a whole population of a city, with its dormant and young firms.
+- **Firms differ less.** What one invoice is worth differs between real firms by a factor of five (one standard deviation), between firms of the city by two: in the city it follows from trade and size alone.
+- **Who is in it.** The real firms asked a bank for a loan, and a fifth of those whose outcome is known defaulted. The city is a whole population, with its dormant and young firms.
 - **Counterparties.** The real top is long: some firms have thousands of customers. In the city a firm follows at most 32 customers at a time of its own; what else it sells is part of their invoices. Concentration, which indicators use, agrees in the middle; its tails are thinner.
 `
 
