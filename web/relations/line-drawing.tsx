@@ -30,16 +30,21 @@ export interface LineDrawingProps {
   words: string
   prefix: string
   dimmed?: boolean
+  /** Thin and without words; the rows say the same in full. */
+  aside?: boolean
 }
 
 /** A relation as a line with its words on it: the colour is never the only sign. */
-export function LineDrawing({ route, class: own, words, prefix, dimmed = false }: LineDrawingProps) {
+export function LineDrawing(props: LineDrawingProps) {
+  const { route, class: own, words, prefix, dimmed = false, aside = false } = props
   return (
-    <g className={`relation-line ${own}${dimmed ? ' dimmed' : ''}`}>
+    <g className={`relation-line ${own}${dimmed ? ' dimmed' : ''}${aside ? ' aside' : ''}`}>
       <path d={route.path} markerEnd={`url(#${prefix}-${own})`} />
-      <text x={route.label.x} y={route.label.y + 4} textAnchor="middle">
-        {words}
-      </text>
+      {words && !aside ? (
+        <text x={route.label.x} y={route.label.y + 4} textAnchor="middle">
+          {words}
+        </text>
+      ) : null}
     </g>
   )
 }

@@ -24,6 +24,7 @@ import {
   boxHeight,
   boxWidth,
   extentOf,
+  isAside,
   layOut,
   type RelationBox,
   type RelationLayout,
@@ -62,7 +63,7 @@ type BoxNode = Node<
   'box'
 >
 type LineEdge = Edge<
-  { route: LineRoute; class: RelationClass; words: string; prefix: string; dimmed: boolean },
+  { route: LineRoute; class: RelationClass; words: string; prefix: string; dimmed: boolean; aside?: boolean },
   'line'
 >
 
@@ -180,7 +181,14 @@ function useLineEdges(
       const route = routes.get(line.id)
       if (!route) return []
       const words = lineWords(line, t, language)
-      const drawn = { route, class: line.class, words, prefix, dimmed: dimmed(line.from, line.to) }
+      const drawn = {
+        route,
+        class: line.class,
+        words,
+        prefix,
+        dimmed: dimmed(line.from, line.to),
+        aside: marked === undefined && isAside(layout, line),
+      }
       const name = (id: string) => data.nodes.get(id)?.name ?? ''
       const ariaLabel = `${name(line.from)} → ${name(line.to)} ${words}`
       return [{ id: line.id, source: line.from, target: line.to, type: 'line', data: drawn, ariaLabel }]

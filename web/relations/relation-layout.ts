@@ -26,6 +26,11 @@ export interface RelationLayout {
   lines: readonly RelationLine[]
 }
 
+/** Trade among the partners, by which neither was found: there may be very much of it, so it stays in the background. */
+export function isAside({ boxes }: RelationLayout, { from, to, class: own }: RelationLine): boolean {
+  return own === 'trade' && boxes.get(from)?.parent !== to && boxes.get(to)?.parent !== from
+}
+
 /** The rectangle that holds all boxes. */
 export function extentOf({ boxes }: RelationLayout) {
   const all = [...boxes.values()]
@@ -141,7 +146,7 @@ const sideways: Measures = {
   across: boxHeight,
   gapAlong: 124,
   gapAcross: 16,
-  acrossMax: 520,
+  acrossMax: 620,
 }
 const measures = { up: upright, down: upright, left: sideways, right: sideways }
 

@@ -9,7 +9,7 @@ import { moreRouteOf, routesOf } from './line-route.ts'
 import { NodeBox, nodeClass } from './node-box.tsx'
 import { classOf } from './relation-class.ts'
 import { joinAnswers, type RelationData } from './relation-data.ts'
-import { boxHeight, boxWidth, extentOf, layOut } from './relation-layout.ts'
+import { boxHeight, boxWidth, extentOf, isAside, layOut } from './relation-layout.ts'
 import { RelationTable } from './relation-table.tsx'
 import { lineWords } from './relation-words.ts'
 
@@ -58,7 +58,14 @@ function Picture({ data }: { data: RelationData }) {
         const route = routes.get(line.id)
         const words = lineWords(line, t, language)
         return route ? (
-          <LineDrawing key={line.id} route={route} class={line.class} words={words} prefix={prefix} />
+          <LineDrawing
+            key={line.id}
+            route={route}
+            class={line.class}
+            words={words}
+            prefix={prefix}
+            aside={isAside(layout, line)}
+          />
         ) : null
       })}
       {boxes.map((box) => {
