@@ -19,7 +19,9 @@ after(() => rmSync(root, { recursive: true, force: true }))
 const engine = await (await DuckDBInstance.create(':memory:')).connect()
 
 const lastMonth = month('2026-09')
-const plan = { enterprises: 600, seed: 'files', lastMonth, months: 8 }
+/** Three blocks, so that three workers have something to do. */
+const plan = { enterprises: 520, seed: 'files', lastMonth, months: 2 }
+const few = { enterprises: 60, months: 4, workers: 1 }
 let folders = 0
 
 function make(wish: Partial<CityWish> = {}): Promise<GeneratedCity> {
@@ -55,6 +57,15 @@ async function rowsOf(of: GeneratedCity, recordType: string, format: Format): Pr
     .sort()
 }
 
+/** The first rows that are not in both. */
+function difference(left: readonly string[], right: readonly string[]): string[] {
+  const [ours, theirs] = [new Set(left), new Set(right)]
+  const only = [...left.filter((row) => !theirs.has(row)), ...right.filter((row) => !ours.has(row))]
+  return left.length === right.length
+    ? only.slice(0, 4)
+    : [`${left.length} rows, not ${right.length}`, ...only.slice(0, 4)]
+}
+
 function recordTypesOf({ files }: CityManifest): string[] {
   return [...new Set(files.map(({ recordType }) => recordType))]
 }
@@ -70,7 +81,7 @@ async function refusalOf(act: Promise<unknown>): Promise<string> {
 
 test('one, two and three workers write the same bytes; another seed writes others', async () => {
   for (const workers of [1, 3]) assert.equal((await make({ workers })).digest, whole.digest)
-  assert.notEqual((await make({ seed: 'other' })).digest, whole.digest)
+  assert.notEqual((await make({ ...few, seed: 'other' })).digest, (await make(few)).digest)
 })
 
 test('the manifest is of the bytes on the disk, and of all of them', () => {
@@ -95,20 +106,21 @@ test('the manifest is of the bytes on the disk, and of all of them', () => {
 })
 
 test('every format holds the same rows', async () => {
-  const csv = await make({ format: 'csv' })
-  const gb18030 = await make({ format: 'gb18030' })
+  const parquet = await make(few)
+  const csv = await make({ ...few, format: 'csv' })
+  const gb18030 = await make({ ...few, format: 'gb18030' })
   let rows = 0
-  for (const recordType of recordTypesOf(whole.manifest)) {
+  for (const recordType of recordTypesOf(parquet.manifest)) {
     if (recordType === 'truth') continue
-    const inParquet = await rowsOf(whole, recordType, 'parquet')
-    assert.deepEqual(await rowsOf(csv, recordType, 'csv'), inParquet, recordType)
+    const inParquet = await rowsOf(parquet, recordType, 'parquet')
+    assert.deepEqual(difference(await rowsOf(csv, recordType, 'csv'), inParquet), [], recordType)
     const decoded = gb18030.manifest.files
       .filter((file) => file.recordType === recordType)
       .map(({ file }) => new TextDecoder('gb18030').decode(readFileSync(join(gb18030.folder, file))))
     const same = csv.manifest.files
       .filter((file) => file.recordType === recordType)
       .map(({ file }) => readFileSync(join(csv.folder, file), 'utf8'))
-    assert.deepEqual(decoded, same, recordType)
+    assert(decoded.join() === same.join(), recordType)
     rows += inParquet.length
   }
   assert(rows > 10_000, `${rows} rows`)
@@ -116,16 +128,17 @@ test('every format holds the same rows', async () => {
 
 test('the months, with what was known before them, are the whole city', async () => {
   const folder = join(root, 'by-month')
-  const months = Array.from({ length: plan.months }, (_, back) => addMonths(lastMonth, -back))
+  const all = await make(few)
+  const months = Array.from({ length: few.months }, (_, back) => addMonths(lastMonth, -back))
   const parts: GeneratedCity[] = []
-  for (const known of ['before' as const, ...months]) parts.push(await make({ folder, known, workers: 1 }))
+  for (const known of ['before' as const, ...months]) parts.push(await make({ ...few, folder, known }))
   assert.deepEqual(readdirSync(folder).sort(), [...months, 'before'].sort())
-  for (const recordType of recordTypesOf(whole.manifest)) {
+  for (const recordType of recordTypesOf(all.manifest)) {
     const rows = (await Promise.all(parts.map((part) => rowsOf(part, recordType, 'parquet')))).flat().sort()
-    assert.deepEqual(rows, await rowsOf(whole, recordType, 'parquet'), recordType)
+    assert.deepEqual(difference(rows, await rowsOf(all, recordType, 'parquet')), [], recordType)
   }
   const sum = parts.reduce((total, { manifest }) => total + manifest.rows, 0)
-  assert.equal(sum, whole.manifest.rows)
+  assert.equal(sum, all.manifest.rows)
 })
 
 test('a month outside, and a folder that holds something, are refused and left alone', async () => {
@@ -154,10 +167,16 @@ test('killed in the middle it leaves nothing that looks complete, and the next r
   assert(existsSync(left) && !existsSync(join(left, 'manifest.json')))
   const again = await make({ folder })
   assert.equal(again.digest, whole.digest)
-  assert.deepEqual(
-    readdirSync(root).filter((name) => name.startsWith('killed.')),
-    [],
-  )
+})
+
+test('what a killed run left is taken away by the next, and what a running one writes is not', async () => {
+  const folder = join(root, 'swept')
+  const ended = spawn(process.execPath, ['--version'])
+  await once(ended, 'close')
+  const [left, running] = [ended.pid, process.ppid].map((id) => `${folder}.incomplete-${id}`)
+  for (const path of [left!, running!]) mkdirSync(path)
+  await make({ ...few, recordTypes: ['registration'], folder })
+  assert(!existsSync(left!) && existsSync(running!))
 })
 
 test('a wish for some record types gives the same files of those', async () => {
@@ -171,7 +190,7 @@ test('a wish for some record types gives the same files of those', async () => {
 })
 
 test('the fields are those of the catalog, required ones are there, and codes are listed', async () => {
-  const clean = await make({ clean: true })
+  const clean = await make({ ...few, clean: true })
   assert.deepEqual(clean.manifest.habits, [])
   for (const recordType of recordTypesOf(clean.manifest)) {
     if (recordType === 'truth') continue

@@ -67,7 +67,7 @@ export async function generateCity(wish: CityWish): Promise<GeneratedCity> {
     const { cpuSeconds, peakMemoryBytes } = used
     return { manifest, folder, digest, cpuSeconds, peakMemoryBytes }
   } catch (error) {
-    rmSync(aside, { recursive: true, force: true })
+    takeAway(aside)
     if (isDiskFull(error)) refuseStore('disk-full', { folder })
     throw error
   }
@@ -99,7 +99,16 @@ function sweep(folder: string): void {
   for (const name of readdirSync(parent)) {
     const id = Number(name.slice(prefix.length))
     if (!name.startsWith(prefix) || !Number.isInteger(id)) continue
-    if (!isRunning(id)) rmSync(join(parent, name), { recursive: true, force: true })
+    if (!isRunning(id)) takeAway(join(parent, name))
+  }
+}
+
+/** A worker of a killed run may still write its last rows: what cannot be taken away now is so by the next run. */
+function takeAway(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOTEMPTY') throw error
   }
 }
 
