@@ -145,7 +145,7 @@ const sideways: Measures = {
   along: boxWidth,
   across: boxHeight,
   gapAlong: 124,
-  gapAcross: 16,
+  gapAcross: 20,
   acrossMax: 620,
 }
 const measures = { up: upright, down: upright, left: sideways, right: sideways }
