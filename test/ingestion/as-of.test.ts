@@ -22,8 +22,13 @@ interface Said {
 }
 
 interface NaiveBatch {
+  /** All its rows; without the time of a row that names none. */
+  rows: Said[]
+  /** What of them was news. */
   said: Said[]
   withdrawnAt: Instant | null
+  /** The batch whose files were read again. */
+  of: NaiveBatch | null
 }
 
 const before = (left: Said, right: Said) =>
@@ -56,6 +61,16 @@ function naiveNews(batches: readonly NaiveBatch[], fresh: readonly Said[]): Said
   return fresh.filter((one) => !repeated.has(one))
 }
 
+/** As if the batch had not been delivered: what of the others only repeated it is read again, and known from then on. */
+function naiveWithdrawal(batches: NaiveBatch[], victim: NaiveBatch, now: Instant): void {
+  for (const batch of batches) if (batch === victim || batch.of === victim) batch.withdrawnAt ??= now
+  for (const later of batches.slice(batches.indexOf(victim) + 1)) {
+    if (later.of !== null || later.withdrawnAt !== null || later.said.length === later.rows.length) continue
+    const rows = later.rows.map((one) => ({ ...one, known: one.known || now, batch: batches.length }))
+    batches.push({ rows, said: naiveNews(batches, rows), withdrawnAt: null, of: later })
+  }
+}
+
 const shown = (row: RecordRow) => `${row.values.invoice_number} ${row.values.issued_on} ${row.values.amount}`
 
 const dayOf = (random: Random, from: string, days: number) =>
@@ -86,10 +101,11 @@ test(`any history of deliveries, corrections and withdrawals reads as a plain li
     const name = { id: source, zh: source, en: source, organization: 'platform' }
     await run((work) => registerSource(work, { ...name, identifierScheme: 'local', layouts: [] }))
     const batches: NaiveBatch[] = []
-    const ids: string[] = []
+    const delivered: { id: string; batch: NaiveBatch }[] = []
     for (let number = 0; number < 7; number++) {
       const past = random() < 0.6
-      const rows = randomRows(random, past, number)
+      const given = randomRows(random, past, batches.length)
+      const rows = given.map((said) => ({ ...said }))
       const lines = rows.map((said) =>
         [said.uscc, 'sale', said.number, said.issuedOn, 'C1', said.fen / 100, 0, 0, 'valid', said.known].join(
           ',',
@@ -104,15 +120,17 @@ test(`any history of deliveries, corrections and withdrawals reads as a plain li
       for (const said of rows) said.known ||= instant(result.publishedAt)
       const news = naiveNews(batches, rows)
       assert.deepEqual([result.rowsPublished, result.rowsDuplicate], [news.length, rows.length - news.length])
-      batches.push({ said: news, withdrawnAt: null })
-      ids.push(result.batch)
+      const batch = { rows: given, said: news, withdrawnAt: null, of: null }
+      batches.push(batch)
+      delivered.push({ id: result.batch, batch })
       if (random() < 0.3) {
-        const victim = Math.floor(random() * batches.length)
-        if (batches[victim]!.withdrawnAt !== null) continue
-        await run(async (work) => {
-          await withdrawBatch(work, { batch: ids[victim]!, why: 'drill' })
-          batches[victim]!.withdrawnAt = work.now
+        const victim = delivered[Math.floor(random() * delivered.length)]!
+        if (victim.batch.withdrawnAt !== null || victim.batch.said.length === 0) continue
+        const at = await run(async (work) => {
+          await withdrawBatch(work, { batch: victim.id, why: 'drill' })
+          return work.now
         })
+        naiveWithdrawal(batches, victim.batch, at)
       }
       await compare(source, batches, random)
     }
