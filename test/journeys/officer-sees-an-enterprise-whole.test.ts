@@ -50,7 +50,7 @@ test('the first screen says who it is, how it is, why, what changed and what is 
   assert.match(await textOf(page.locator('.span-changes')), /20\d\d-\d\d/)
   assert.match(
     await textOf(page.locator('.why .panel-foot')),
-    /同行业比较：.+ \d+ 家[\s\S]*来源 .+更新至 20\d\d/,
+    /同行业比较：.+\d+ 家[\s\S]*来源 .+更新至 20\d\d/,
   )
 })
 
@@ -179,7 +179,8 @@ test('the whole page is printed on A4, each sheet with account, moment and conse
   await page.waitForFunction(() => document.querySelectorAll('.print-section .skeleton').length === 0)
   assert.deepEqual(await violations(page), [])
   await page.emulateMedia({ media: 'print' })
-  assert.match(await textOf(page.locator('.print-foot')), /邕城银行 officer\.yongcheng；查询时间：20\d\d-/)
+  const margins = await page.locator('.print-document style').evaluate((style) => style.textContent)
+  assert.match(margins ?? '', /@bottom-left.*邕城银行 officer\.yongcheng；查询时间：20\d\d-/)
   assert.match(
     await textOf(page.locator('.print-head')),
     /查询用途：贷前审查；授权范围：.+；授权有效至：20\d\d-/,

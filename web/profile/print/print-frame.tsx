@@ -17,12 +17,13 @@ export function PrintFrame({ profile }: { profile: Profile }) {
     consent.covered.map((group) => t(`consent.fieldGroups.${fieldGroupKey(group)}`)),
     language,
   )
+  const code = profile.uscc ? usccGroups(profile.uscc) : profile.enterprise
   const mark = `${who} ${at}`
   return (
     <>
       <div className="print-head">
         <b lang="zh-CN">{profile.name}</b>
-        <span>{profile.uscc ? usccGroups(profile.uscc) : profile.enterprise}</span>
+        <span>{code}</span>
         <p>
           {t('profile.print.ground', {
             purpose: t(`consent.purposes.${purposeKey(consent.purpose)}`),
@@ -31,7 +32,7 @@ export function PrintFrame({ profile }: { profile: Profile }) {
           })}
         </p>
       </div>
-      <p className="print-foot">{t('profile.print.foot', { who, at })}</p>
+      <style>{sheetStyle(`${profile.name} ${code}`, t('profile.print.foot', { who, at }))}</style>
       <div className="print-mark" aria-hidden="true">
         {Array.from({ length: 12 }, (_, place) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the same mark twelve times over.
@@ -40,4 +41,11 @@ export function PrintFrame({ profile }: { profile: Profile }) {
       </div>
     </>
   )
+}
+
+/** The margins of each sheet: of whom it is above, who took it below. A text of a page is quoted as CSS quotes it. */
+function sheetStyle(above: string, below: string): string {
+  const quoted = (text: string) => `"${text.replaceAll(/["\\\n<]/g, ' ')}"`
+  const look = 'font: 9px/1.4 sans-serif; color: #46536b;'
+  return `@page { @top-left { content: ${quoted(above)}; ${look} } @bottom-left { content: ${quoted(below)}; ${look} width: 88%; } }`
 }
