@@ -14,10 +14,7 @@ export type Rows = Record<string, string | number | undefined>[]
 
 export interface ProfileFixture {
   database: Database
-  run: <Tables, Result>(
-    verb: (work: UnitOfWork<Tables>) => Promise<Result>,
-    actor?: Actor,
-  ) => Promise<Result>
+  run: <Tables, Result>(verb: (work: UnitOfWork<Tables>) => Promise<Result>, actor?: Actor) => Promise<Result>
   ingest: (recordType: string, source: string, rows: Rows) => Promise<void>
   close: () => Promise<void>
 }

@@ -43,7 +43,7 @@ export function eventsOf(view: View, allowed: (section: SectionId) => boolean = 
 
 export function newestFirst(left: ProfileEvent, right: ProfileEvent): number {
   if (left.on !== right.on) return left.on < right.on ? 1 : -1
-  return left.id < right.id ? 1 : -1
+  return left.id === right.id ? 0 : left.id < right.id ? 1 : -1
 }
 
 function eventsOfRow(view: View, recordType: string, spec: EventSpec, row: DossierRow): ProfileEvent[] {

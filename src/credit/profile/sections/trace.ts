@@ -1,3 +1,4 @@
+import { inShanghai, instant } from '../../../foundation/instant.ts'
 import { standardRecordType } from '../../../trust/catalog/index.ts'
 import { gatherings, profileRecordTypes } from '../dossier/gatherings.ts'
 import type { Row } from '../section.contract.ts'
@@ -6,6 +7,7 @@ import type { PanelSpec, Said, SectionSpec, View } from './view.ts'
 
 const words: Readonly<Record<string, { zh: string; en: string }>> = purposes
 
+const instantOf = (at: string) => ({ type: 'instant' as const, value: inShanghai(instant(at)) })
 const coded = (code: string) => ({ type: 'code' as const, value: code, ...words[code] })
 const groupsOf = (codes: readonly string[]) => ({
   type: 'text' as const,
@@ -23,8 +25,8 @@ function consents(view: View): Said | undefined {
       { type: 'text', value: one.organization },
       coded(one.purpose),
       groupsOf(one.fieldGroups),
-      { type: 'instant', value: one.grantedAt },
-      { type: 'instant', value: one.expiresAt },
+      instantOf(one.grantedAt),
+      instantOf(one.expiresAt),
       coded(one.status),
     ],
     ...(one.status === 'live' ? { tone: 'good' as const } : {}),
@@ -59,7 +61,7 @@ function uses(view: View): Said | undefined {
   const rows: Row[] = found.map((one) => ({
     key: one.id,
     cells: [
-      { type: 'instant', value: one.at },
+      instantOf(one.at),
       { type: 'text', value: one.organization },
       coded(one.purpose),
       groupsOf(one.fieldGroups),
@@ -100,7 +102,7 @@ function corrections(view: View): Said | undefined {
           key: `${recordType}/${row.key}`,
           cells: [
             { type: 'text', value: recordType, zh, en },
-            { type: 'instant', value: row.knownAt },
+            instantOf(row.knownAt),
             { type: 'integer', value: row.version },
           ],
           origin: { recordType, key: row.key },

@@ -1,0 +1,232 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { accessMatrix, accessTo } from '../../src/credit/profile/access.ts'
+import { compareProfiles } from '../../src/credit/profile/compare-profiles.ts'
+import {
+  type ProfileTables,
+  readProfile,
+  readProfileSection,
+  refreshDossiers,
+} from '../../src/credit/profile/index.ts'
+import { listProfileEvents } from '../../src/credit/profile/list-events.ts'
+import { readImprovements } from '../../src/credit/profile/read-improvements.ts'
+import { sectionIds } from '../../src/credit/profile/section.contract.ts'
+import { sections } from '../../src/credit/profile/sections/section-table.ts'
+import { Refusal } from '../../src/foundation/refusal.ts'
+import type { Actor, UnitOfWork } from '../../src/foundation/unit-of-work.ts'
+import { getEnterprise } from '../../src/information/enterprises/index.ts'
+import { standardRecordType } from '../../src/trust/catalog/index.ts'
+import { grantConsents, listUses } from '../../src/trust/consent/index.ts'
+import { createOrganization, operatorActor, permissionsOfRole } from '../../src/trust/organizations/index.ts'
+import { deliver, firm, young } from './firm.ts'
+import { openFixture, type ProfileFixture } from './fixture.ts'
+
+type Work = UnitOfWork<ProfileTables>
+let fixture: ProfileFixture
+let enterprise: string
+
+const actor = (role: string, organization: string): Actor => ({
+  account: `${role}.${organization}`,
+  organization,
+  kind: 'user',
+  permissions: permissionsOfRole(role as never),
+  role,
+})
+const viewers = {
+  investigation: actor('bank-officer', 'first-bank'),
+  approval: actor('credit-approver', 'first-bank'),
+  'post-loan': actor('post-loan-manager', 'first-bank'),
+  own: actor('enterprise-user', 'the-firm'),
+  government: actor('supervisor', 'the-agency'),
+} as const
+
+before(async () => {
+  fixture = await openFixture()
+  await deliver(fixture)
+  enterprise = (await fixture.run((work: Work) => getEnterprise(work, firm))).enterprise
+  await fixture.run(async (work: Work) => {
+    for (const [id, kind, of] of [
+      ['first-bank', 'bank', null],
+      ['second-bank', 'bank', null],
+      ['the-agency', 'agency', null],
+      ['the-firm', 'enterprise', enterprise],
+    ] as const)
+      await createOrganization(work, { id, kind, name: id, enterprise: of })
+    const grant = (purpose: string) => ({
+      enterprise,
+      organization: 'first-bank',
+      purpose,
+      fieldGroups: [
+        'invoices',
+        'tax',
+        'social-security',
+        'utilities',
+        'assets',
+        'bank-flow',
+        'loans',
+        'customs',
+      ],
+      until: '2027-06-30',
+    })
+    await grantConsents(work, [grant('pre-loan-review'), grant('post-loan-management')])
+  })
+  await refreshDossiers(fixture.database, operatorActor())
+})
+after(() => fixture.close())
+
+const sectionAs = (viewer: Actor, section: string) =>
+  fixture.run((work: Work) => readProfileSection(work, { enterprise: firm, section }), viewer)
+
+test('every stage sees of every panel what the matrix says, no more, and is told what is hidden', async () => {
+  for (const [stage, viewer] of Object.entries(viewers) as [keyof typeof viewers, Actor][])
+    for (const id of sectionIds) {
+      const section = await sectionAs(viewer, id)
+      assert.equal(section.stage, stage)
+      const spec = sections.find((one) => one.id === id)!
+      const expected = spec.panels
+        .map((panel) => panel.id)
+        .filter((panel) => accessTo(stage, id, panel) !== 'hidden')
+      assert.deepEqual(section.panels.map((panel) => panel.id).sort(), expected.sort(), `${stage} ${id}`)
+      for (const panel of section.panels)
+        if (panel.access === 'summary' && 'data' in panel) {
+          assert.equal(panel.data.kind, 'facts', `${stage} ${id}.${panel.id}`)
+          assert.doesNotMatch(JSON.stringify(panel.data), /"origin"/)
+        }
+      const withheld = [
+        ...(accessMatrix.sections[id][stage] === 'shown' ? [] : [null]),
+        ...spec.panels
+          .filter((panel) => {
+            const whole = accessMatrix.sections[id][stage]
+            const access = accessTo(stage, id, panel.id)
+            return whole !== 'hidden' && access !== whole
+          })
+          .map((panel) => panel.id),
+      ]
+      assert.ok(section.hidden.length >= withheld.length, `${stage} ${id}`)
+      for (const { zh, en } of section.hidden) assert.ok(zh && en)
+    }
+})
+
+test('a supervisor and a bank without consent see nothing but what is public', async () => {
+  const strangers = [viewers.government, actor('bank-officer', 'second-bank')]
+  for (const viewer of strangers)
+    for (const id of sectionIds) {
+      const { panels } = await sectionAs(viewer, id)
+      for (const panel of panels) {
+        if (!('data' in panel)) continue
+        const spec = sections.find((one) => one.id === id)!.panels.find((one) => one.id === panel.id)!
+        for (const source of panel.sources)
+          assert.equal(standardRecordType(source.recordType).sharing, 'public', `${id}.${panel.id}`)
+        if (spec.recordTypes.length > 0) assert.ok(panel.sources.length > 0)
+      }
+    }
+  const page = await fixture.run((work: Work) => readProfile(work, { enterprise: firm }), strangers[1])
+  assert.ok(page.events.every(({ kind }) => standardRecordType(kind).sharing === 'public'))
+  assert.ok(
+    page.missing.some(({ state, missing }) => state === 'not-covered' && missing.includes('bank-flow')),
+  )
+  assert.ok('data' in page.registration)
+})
+
+test('who asks for what no consent opens is on record; who asks for what is public has done nothing wrong', async () => {
+  const second = actor('bank-officer', 'second-bank')
+  const refusals = async () => {
+    const { items } = await fixture.run((work: Work) => listUses(work, { enterprise }))
+    return items.filter(
+      ({ outcome, organization }) => outcome === 'refused' && organization === 'second-bank',
+    )
+  }
+  const before = (await refusals()).length
+  await sectionAs(second, 'compliance')
+  assert.equal((await refusals()).length, before)
+  await sectionAs(second, 'bank-flow')
+  const [latest] = await refusals()
+  assert.equal((await refusals()).length, before + 1)
+  assert.deepEqual([latest!.refusal, latest!.missing], ['consent-none', ['bank-flow']])
+})
+
+test('an enterprise reads its own page and improvements, and of another nothing at all', async () => {
+  const improvements = await fixture.run(
+    (work: Work) => readImprovements(work, { enterprise: firm }),
+    viewers.own,
+  )
+  assert.ok(improvements.note.zh)
+  const refusedWith = (code: string) => (error: unknown) => error instanceof Refusal && error.code === code
+  await assert.rejects(
+    fixture.run((work: Work) => readImprovements(work, { enterprise: firm }), viewers.investigation),
+    refusedWith('profile-not-yours'),
+  )
+  for (const read of [
+    (work: Work) => readProfile(work, { enterprise: young }),
+    (work: Work) => readProfileSection(work, { enterprise: young, section: 'compliance' }),
+    (work: Work) => listProfileEvents(work, { enterprise: young }),
+  ])
+    await assert.rejects(fixture.run<ProfileTables, unknown>(read, viewers.own), refusedWith('consent-none'))
+  await assert.rejects(
+    fixture.run(
+      (work: Work) => readProfile(work, { enterprise: firm }),
+      actor('agency-officer', 'the-agency'),
+    ),
+    refusedWith('profile-viewer-unknown'),
+  )
+})
+
+test('a comparison opens each firm as far as its own consents reach', async () => {
+  const { rows, enterprises } = await fixture.run(
+    (work: Work) => compareProfiles(work, { enterprises: `${firm},${young}` }),
+    viewers.investigation,
+  )
+  assert.deepEqual(
+    enterprises.map(({ uscc }) => uscc),
+    [firm, young],
+  )
+  const inflow = rows.find(({ id }) => id === 'inflow')!
+  assert.ok('value' in inflow.cells[0]!)
+  assert.ok('unavailable' in inflow.cells[1]! && inflow.cells[1].unavailable === 'not-covered')
+  assert.ok('value' in rows.find(({ id }) => id === 'age')!.cells[1]!)
+})
+
+test('input that makes no sense is refused with a code', async () => {
+  const refusedWith = (code: string) => (error: unknown) => error instanceof Refusal && error.code === code
+  const run = <Result>(read: (work: Work) => Promise<Result>) => fixture.run(read, viewers.investigation)
+  await assert.rejects(sectionAs(viewers.investigation, 'no-such'), refusedWith('profile-section-unknown'))
+  for (const enterprises of [firm, `${firm},${firm}`, `${firm},${enterprise}`, 'a,b,c,d,e', ' , '])
+    await assert.rejects(
+      run((work) => compareProfiles(work, { enterprises })),
+      refusedWith('profile-comparison-size'),
+    )
+  await assert.rejects(
+    run((work) => listProfileEvents(work, { enterprise: firm, kinds: 'nonsense' })),
+    refusedWith('profile-filter-unknown'),
+  )
+  await assert.rejects(
+    run((work) => listProfileEvents(work, { enterprise: firm, after: "2026-01-01' or 1=1" })),
+    refusedWith('profile-cursor-unknown'),
+  )
+})
+
+test('the timeline comes in pages that neither repeat nor skip, whatever the filter', async () => {
+  const page = (wish: object) =>
+    fixture.run((work: Work) => listProfileEvents(work, { enterprise: firm, ...wish }), viewers.investigation)
+  const whole = await page({ pageSize: 100 })
+  assert.ok(whole.total > 5 && whole.items.length === whole.total)
+  const ids: string[] = []
+  for (let after: string | null | undefined; after !== null; ) {
+    const part = await page({ pageSize: 2, ...(after === undefined ? {} : { after }) })
+    ids.push(...part.items.map(({ id }) => id))
+    after = part.next
+  }
+  assert.deepEqual(
+    ids,
+    whole.items.map(({ id }) => id),
+  )
+  const red = await page({ tones: 'red' })
+  assert.ok(red.total > 0 && red.items.every(({ tone }) => tone === 'red'))
+  const cases = await page({ kinds: 'case,penalty' })
+  assert.equal(
+    cases.total,
+    cases.kinds
+      .filter(({ id }) => ['case', 'penalty'].includes(id))
+      .reduce((sum, { count }) => sum + count, 0),
+  )
+})
