@@ -34,8 +34,10 @@ export async function findingsOf(
   if (build === undefined) return []
   const found = await findFindingsOf(work.db, build.slot, { nodes, atMost: findingsMax })
   const byNumber = Map.groupBy(found, ({ number }) => number)
-  const guarded = [...byNumber.keys()].filter((number) =>
-    restsOn[findingKinds[byNumber.get(number)![0]!.kind]!].some((kind) => sight.needs[kind] !== null),
+  const guarded = [...byNumber.keys()].filter(
+    (number) =>
+      !sight.isWhole &&
+      restsOn[findingKinds[byNumber.get(number)![0]!.kind]!].some((kind) => sight.needs[kind] !== null),
   )
   const rows = await listMembers(work.db, build.slot, { findings: guarded, atMost: membersMax })
   const members = Map.groupBy(rows, ({ finding }) => finding)

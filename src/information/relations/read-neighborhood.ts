@@ -13,7 +13,7 @@ import { type EdgeRow, findNodesByRef, listBetween, type NodeRow } from './store
 import type { RelationsTables } from './tables.ts'
 
 /** Between nodes of the answer that have so many neighbors together, further edges are looked up. */
-const lookedUpMax = 20_000
+const lookedUpMax = 5000
 
 /** Who is around an enterprise, or around a node seen from it, breadth first within the bounds of the wish. */
 export async function readNeighborhood(

@@ -87,23 +87,24 @@ export async function listWeightiest(db: Db, slot: Slot, wanted: EdgesWanted): P
   return rows
 }
 
-/** Present edges between nodes of a set, looked up from those that have few. */
+/**
+ * Present edges between nodes of a set, looked up from those that have few. The far end is no index condition on
+ * purpose (+ 0): an index over it would lead through all that the busy ones have.
+ */
 export async function listBetween(
   db: Db,
   slot: Slot,
   wanted: { few: readonly number[]; all: readonly number[]; kinds: readonly number[]; day: string },
 ): Promise<EdgeRow[]> {
   const { few, all, kinds, day } = wanted
-  const conditions = sql`kind = any(${[...kinds]}::smallint[]) and (until is null or until > ${day}::date)`
-  const columns = sql`from_node, to_node, kind, ratio_bps, amount_from, amount_to, roles, since, until`
-  const { rows } = await sql<EdgeRow>`
-    select ${columns} from ${edgeTable(slot)} as edge
-      where from_node = any(${[...few]}::integer[]) and to_node = any(${[...all]}::integer[]) and ${conditions}
-    union
-    select ${columns} from ${edgeTable(slot)} as edge
-      where to_node = any(${[...few]}::integer[]) and from_node = any(${[...all]}::integer[]) and ${conditions}`.execute(
-    tables(db),
-  )
+  const [ends, list] = [sql`${[...few]}::integer[]`, sql`${[...all]}::integer[]`]
+  const from = (near: Near, far: Near) => sql`
+    select found.* from unnest(${ends}) as at (node) cross join lateral (
+      select from_node, to_node, kind, ratio_bps, amount_from, amount_to, roles, since, until
+      from ${edgeTable(slot)} as edge
+      where ${sql.ref(`edge.${near}_node`)} = at.node and kind = any(${[...kinds]}::smallint[])
+        and ${sql.ref(`edge.${far}_node`)} + 0 = any(${list}) and (until is null or until > ${day}::date)) as found`
+  const { rows } = await sql<EdgeRow>`${from('from', 'to')} union ${from('to', 'from')}`.execute(tables(db))
   return rows
 }
 

@@ -28,12 +28,12 @@ async function readPresent(engine: DuckDBConnection): Promise<PresentGraph> {
   // What both sides report is one holding; the register of the enterprise held comes before what its holder says.
   const holdings = await readColumns(
     engine,
-    `SELECT from_node, to_node, coalesce(arg_min(ratio_bps, kind), 0) FROM edge
+    `SELECT from_node, to_node, coalesce(arg_min(ratio_bps, kind), 0)::INTEGER FROM edge
       WHERE kind IN (${shareholding}, ${investment}) GROUP BY from_node, to_node ORDER BY from_node, to_node`,
   )
   const positions = await readColumns(
     engine,
-    `SELECT from_node, to_node, roles & 1 FROM edge WHERE kind = ${position} ORDER BY from_node, to_node`,
+    `SELECT from_node, to_node, (roles & 1)::INTEGER FROM edge WHERE kind = ${position} ORDER BY from_node, to_node`,
   )
   const guarantees = await readColumns(
     engine,
