@@ -2,6 +2,9 @@ import { posix } from 'node:path'
 import { foundation, type Room } from '../../floor-plan.ts'
 import { importsIn, type Tree } from './tree.ts'
 
+/** A contract may be divided: `section.contract.ts` beside `contract.ts`. */
+const contractFile = /[/.]contract\.ts$/
+
 /** What a contract may take from foundation: values that a browser can load. */
 const valueFiles = [
   'money',
@@ -80,11 +83,11 @@ function relativeFault(
   if (!target.startsWith('src/')) return path.endsWith('.test.ts') ? undefined : 'leads out of src'
   const there = roomOf(target, plan)
   if (there === undefined) return 'leads to no room'
-  const isContract = path.endsWith('/contract.ts')
-  const toContract = target.endsWith('/contract.ts')
+  const isContract = contractFile.test(path)
+  const toContract = contractFile.test(target)
   if (isContract && there === foundation && !valueFiles.includes(posix.basename(target, '.ts')))
     return 'a contract takes only value files of foundation: it must load in a browser'
-  if (isContract && there === here && !toContract && !/\.contract\.ts$/.test(target))
+  if (isContract && there === here && !toContract)
     return 'a contract imports only typebox, value files and contracts'
   if (there === here || there === foundation)
     return here === foundation && there !== foundation ? 'foundation knows no business' : undefined
@@ -98,7 +101,7 @@ function relativeFault(
 }
 
 function packageFault(path: string, specifier: string): string | undefined {
-  if (path.endsWith('/contract.ts') && specifier !== 'typebox')
+  if (contractFile.test(path) && specifier !== 'typebox')
     return 'a contract imports only typebox, value files and contracts'
   return undefined
 }
@@ -130,7 +133,7 @@ function webFaults(path: string, text: string): string[] {
   return importsIn(text)
     .filter(({ specifier }) => specifier.startsWith('.'))
     .map(({ specifier }) => posix.normalize(posix.join(posix.dirname(path), specifier)))
-    .filter((target) => target.startsWith('src/') && !target.endsWith('/contract.ts'))
+    .filter((target) => target.startsWith('src/') && !contractFile.test(target))
     .filter(
       (target) =>
         !(target.startsWith('src/foundation/') && valueFiles.includes(posix.basename(target, '.ts'))),

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { contract } from '../../foundation/endpoint.ts'
 import { orNull } from '../../foundation/wire.ts'
-import { Purpose } from '../../trust/consent/index.ts'
+import { Purpose } from '../../trust/consent/contract.ts'
 
 const Digest = Type.String({ description: 'sha256:…', maxLength: 80 })
 const closed = { additionalProperties: false } as const
