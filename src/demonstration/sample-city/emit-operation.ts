@@ -7,9 +7,9 @@ import { burnInMonths, isDelivered } from './span.ts'
 import { unitOf } from './stream.ts'
 import { supplyKinds } from './supply.ts'
 
-/** People are delivered on the 15th of the next month, bills on the 11th, statements on the 20th. */
+/** People and bills are delivered on the 15th of the next month, statements on the 20th. */
 const peopleDay = 14
-const supplyDay = 10
+const supplyDay = 14
 const statementDay = 19
 
 export function emitPeople(city: City, life: Life, emit: Emit): void {

@@ -23,8 +23,8 @@ export interface Supply {
 
 /** Price of one kWh and of one m³ to a business, fen: settings of ours near the usual tariffs. */
 const prices = [66, 385, 360]
-/** Bills of a month are due on the 10th of the next. */
-const dueDay = 9
+/** Bills of a month are due on the 14th of the next. */
+const dueDay = 13
 const lateByPhase = [0.015, 0.02, 0.08, 0.4, 0.75]
 const random = new Stream()
 
@@ -51,7 +51,7 @@ export function supply(
       const dueOn = firstDayOf(span.origin + at + 1) + dueDay
       const late = !isPunctual(firm.story, phase) && random.next() < lateByPhase[phase]!
       const never = late && phase === 4 && random.next() < 0.6
-      const paidOn = late ? (never ? null : dueOn + 3 + random.below(80)) : dueOn - random.below(9)
+      const paidOn = late ? (never ? null : dueOn + 3 + random.below(80)) : dueOn - random.below(12)
       const cutOffDays = owing > 1 && kind === 0 ? Math.min(25, 3 + random.below(6) * owing) : 0
       bills.push({ kind, at, quantity, feeFen: quantity * prices[kind]!, dueOn, paidOn, cutOffDays })
       owing = late ? owing + 1 : 0
