@@ -27,8 +27,8 @@ import { hubs, identifierOf, writeTown } from './town.ts'
 type Work = UnitOfWork<RelationsTables>
 
 const firms = Number(process.argv[2] ?? 1_000_000)
-const questionsEach = 200
-const peerQuestions = 40
+const questionsEach = 100
+const peerQuestions = 20
 const dataFolder = mkdtempSync(join(tmpdir(), 'sanxin-bench-'))
 const folder = join(dataFolder, 'build')
 mkdirSync(folder)

@@ -39,7 +39,10 @@ export async function findingsOf(
       !sight.isWhole &&
       restsOn[findingKinds[byNumber.get(number)![0]!.kind]!].some((kind) => sight.needs[kind] !== null),
   )
-  const rows = await listMembers(work.db, build.slot, { findings: guarded, atMost: membersMax })
+  const rows =
+    guarded.length === 0
+      ? []
+      : await listMembers(work.db, build.slot, { findings: guarded, atMost: membersMax })
   const members = Map.groupBy(rows, ({ finding }) => finding)
   await sight.load(rows.map(({ node }) => node))
   const seen: (SeenFinding & { of: number[] })[] = []
