@@ -29,17 +29,23 @@ export interface SourceOfPanel {
   updatedAt: string | null
 }
 
+/** More departments than this are counted and not all named. */
+const namedMax = 4
+
 /** Whence the figures of a panel come, and how old they are: the oldest date stands when there are several. */
 export function SourceLine({ sources }: { sources: readonly SourceOfPanel[] }) {
   const { t, words, language } = useLanguage()
   if (sources.length === 0) return null
-  const names = listed([...new Set(sources.map((source) => words(source.department)))], language)
+  const departments = [...new Set(sources.map((source) => words(source.department)))]
+  const names = listed(departments.slice(0, namedMax), language)
   const days = sources.flatMap((source) => (source.updatedAt ? [dayText(source.updatedAt)] : []))
   const oldest = days.sort()[0]
   return (
     <span>
-      {t('profile.source', { name: names })} ·{' '}
-      {oldest ? t('profile.updatedAt', { day: oldest }) : t('profile.never')}
+      {departments.length > namedMax
+        ? t('profile.sourceMany', { name: names, count: departments.length })
+        : t('profile.source', { name: names })}{' '}
+      · {oldest ? t('profile.updatedAt', { day: oldest }) : t('profile.never')}
     </span>
   )
 }

@@ -5,11 +5,10 @@ import { useAnswer } from '../components/answer.ts'
 import { useLanguage } from '../components/language.ts'
 import { RefusalNotice } from '../components/refusal-notice.tsx'
 import { useSession } from '../components/session.ts'
+import { HiddenNote } from './hidden-note.tsx'
 import { SectionPanels } from './panels/section-panels.tsx'
-import { useVisit } from './profile-visit.ts'
 import { SectionAttention } from './section-attention.tsx'
 import { SectionSkeleton } from './section-skeleton.tsx'
-import { HiddenList } from './stage-chip.tsx'
 
 const RelationGraph = lazy(() =>
   import('../relations/relation-graph.tsx').then((module) => ({ default: module.RelationGraph })),
@@ -53,7 +52,6 @@ interface SectionBodyProps {
 
 function SectionBody({ section, sought, onRetry }: SectionBodyProps) {
   const { t } = useLanguage()
-  const { profile } = useVisit()
   const { filter = '' } = useSearch({ from: '/app/enterprises/$enterprise/$section' })
   const { attention, panels, hidden } = section
   return (
@@ -64,12 +62,7 @@ function SectionBody({ section, sought, onRetry }: SectionBodyProps) {
       {panels.length === 0 && hidden.length === 0 ? (
         <p className="quiet">{t('profile.section.empty')}</p>
       ) : null}
-      {hidden.length > 0 ? (
-        <aside className="hidden-note" aria-label={t('profile.section.hidden')}>
-          <b>{t('profile.section.hiddenAt', { stage: t(`profile.stage.${profile.stage}`) })}</b>
-          <HiddenList hidden={hidden} />
-        </aside>
-      ) : null}
+      <HiddenNote stage={section.stage} hidden={hidden} />
     </>
   )
 }

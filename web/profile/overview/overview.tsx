@@ -4,6 +4,7 @@ import { KeyFigures } from '../../bank/key-figures.tsx'
 import { LoansPanel } from '../../bank/loans-panel.tsx'
 import { useSession } from '../../components/session.ts'
 import { WhenSeen } from '../../components/when-seen.tsx'
+import { HiddenNote } from '../hidden-note.tsx'
 import { useVisit } from '../profile-visit.ts'
 import { ChangesPanel } from './changes-panel.tsx'
 import { EventsPanel } from './events-panel.tsx'
@@ -35,7 +36,9 @@ export function Overview() {
         <TrendsPanel profile={profile} onRetry={onRetry} />
         <EventsPanel profile={profile} />
         <RelationsPanel enterprise={profile.enterprise} />
-        <KeyFigures figures={profile.keyFigures} sources={sourcesOfTrends(profile)} month={profile.month} />
+        {profile.keyFigures.length > 0 ? (
+          <KeyFigures figures={profile.keyFigures} sources={sourcesOfTrends(profile)} month={profile.month} />
+        ) : null}
         <LoansPanel panel={profile.loans} onRetry={onRetry} />
         {session?.permissions.includes('decision:read') ? (
           <WhenSeen heightPx={120} className="span-all">
@@ -45,6 +48,10 @@ export function Overview() {
           </WhenSeen>
         ) : null}
       </div>
+      <HiddenNote
+        stage={profile.stage}
+        hidden={profile.hidden.filter(({ section }) => section === 'overview')}
+      />
     </>
   )
 }

@@ -22,6 +22,14 @@ export function TrendsPanel({ profile, onRetry }: { profile: Profile; onRetry: (
   const [asTable, setAsTable] = useState(false)
   const { peers, trends, notes } = profile
   const series = useTrendSeries(profile)
+  const closed = closedAlike(trends)
+  if (closed) {
+    return (
+      <Panel title={t('profile.trends.title')} className="span-all">
+        <EmptyState state={closed} action={<RetryButton state={closed} onRetry={onRetry} />} />
+      </Panel>
+    )
+  }
   return (
     <Panel
       title={t('profile.trends.title')}
@@ -59,6 +67,15 @@ export function TrendsPanel({ profile, onRetry }: { profile: Profile; onRetry: (
       </div>
     </Panel>
   )
+}
+
+/** All three trends are empty for one reason: it is said once. */
+function closedAlike({ headcount, invoices, tax }: Profile['trends']): Unavailable | undefined {
+  const panels = [headcount, invoices, tax]
+  const [first] = panels
+  if (!first || !('unavailable' in first)) return undefined
+  const alike = panels.every((panel) => 'unavailable' in panel && panel.unavailable === first.unavailable)
+  return alike ? first : undefined
 }
 
 interface TrendProps {
