@@ -88,7 +88,12 @@ export async function openPage(
   if (wanted.peers) {
     const industry = registration?.industry.code ?? null
     view.peers = await findPeers(work, industry)
-    view.peerSeries = await listPeerSeries(work.db, peerGroupsOf(industry))
+    const groups = peerGroupsOf(industry)
+    const rows = await listPeerSeries(work.db, groups)
+    // The narrowest group first: whoever looks for a series finds that one's.
+    view.peerSeries = groups.flatMap(({ level, code }) =>
+      rows.filter((row) => row.level === level && row.code === code),
+    )
   }
   if (wanted.trace) view.trace = await readTrace(work, { enterprise, viewer })
   return { ...viewer, enterprise, at, month, coverage, authorization, view, firmFailed: firm === 'failed' }

@@ -1,5 +1,6 @@
 import { closeSync, openSync, writeSync } from 'node:fs'
 import { answerBulk } from '../../../foundation/bulk.ts'
+import type { Instant } from '../../../foundation/instant.ts'
 import type { Progress } from '../../../foundation/progress.ts'
 import {
   type GatherPlan,
@@ -9,7 +10,8 @@ import {
   pendingDays,
 } from '../../../information/records/index.ts'
 import { entryOf } from './dossier-file.ts'
-import { pack, textOf } from './pack.ts'
+import { type Bodies, pack, textOf } from './pack.ts'
+import { type PeerSample, sampleOf } from './peer-sample.ts'
 
 /** The bulk process: rows of the lake in, packed dossiers out. It sees no store and no Authorization. */
 export interface DossierManifest {
@@ -17,6 +19,9 @@ export interface DossierManifest {
   plans: GatherPlan[]
   pending: PendingPlan[]
   range: HashRange
+  asOf: Instant
+  /** Every so many firms one is looked at for the medians of industries; none when zero. */
+  sampleEvery: number
 }
 export interface DossiersMade {
   subjects: number
@@ -24,6 +29,7 @@ export interface DossiersMade {
   bytes: number
   /** Of the packed bytes; and of what they are when they are unpacked. */
   textBytes: number
+  samples: PeerSample[]
 }
 
 async function gatherDossiers(manifest: DossierManifest, progress: Progress): Promise<DossiersMade> {
@@ -44,16 +50,19 @@ async function gatherDossiers(manifest: DossierManifest, progress: Progress): Pr
     for (const [subject, day] of await pendingDays(plan))
       if (day < (ahead.get(subject) ?? '9999')) ahead.set(subject, day)
   const file = openSync(manifest.path, 'w')
-  let [bytes, textBytes] = [0, 0]
+  let [bytes, textBytes, place] = [0, 0, 0]
+  const samples: PeerSample[] = []
   for (const [subject, own] of parts) {
     const text = textOf(own)
     const packed = pack(text)
     bytes += packed.length
     textBytes += Buffer.byteLength(text)
+    if (manifest.sampleEvery > 0 && place++ % manifest.sampleEvery === 0)
+      samples.push(sampleOf(JSON.parse(text) as Bodies, manifest.asOf))
     writeSync(file, entryOf({ subject, nextEvent: ahead.get(subject) ?? null, packed }))
   }
   closeSync(file)
-  return { subjects: parts.size, records, bytes, textBytes }
+  return { subjects: parts.size, records, bytes, textBytes, samples }
 }
 
 if (import.meta.main) await answerBulk(gatherDossiers)

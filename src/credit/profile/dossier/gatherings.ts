@@ -53,7 +53,7 @@ export const profileRecordTypes: readonly string[] = [
 
 /** Names what dossiers hold and how: any change of it makes them all anew. */
 export const dossierForm: string = digestOf({
-  layout: 1,
+  layout: 2,
   gatherings,
   digests: profileRecordTypes.map((id) => standardRecordType(id).digest),
 })

@@ -20,11 +20,13 @@ import {
   finishBuild,
   keepSlicesDone,
   listDueSubjects,
+  replacePeerSeries,
 } from '../store.ts'
 import type { ProfileTables } from '../tables.ts'
 import type { DossierManifest, DossiersMade } from './gather-dossiers.ts'
 import { dossierForm, profileRecordTypes } from './gatherings.ts'
 import { keepSlice, rebuildWhole } from './keep-slice.ts'
+import { mediansOf, type PeerSample, sampleSize } from './peer-sample.ts'
 import { planDossiers } from './plan-dossiers.ts'
 
 type Work = UnitOfWork<ProfileTables>
@@ -162,6 +164,7 @@ async function gatherSlices(
   const { build, subjects, folder, progress } = wish
   const sum = { enterprises: 0, records: 0, bytes: 0, textBytes: 0, cpuSeconds: 0 }
   const several = new Set<string>()
+  const samples: PeerSample[] = []
   if (subjects?.length === 0) return sum
   for (let slice = build.slicesDone; slice < build.slices; slice++) {
     const range = {
@@ -171,7 +174,10 @@ async function gatherSlices(
     const { plans, pending } = await runWork(database, actor, (work: Work) =>
       planDossiers(work, { asOf: build.asOf, subjects }),
     )
-    const manifest: DossierManifest = { path: join(folder, `${slice}`), plans, pending, range }
+    const manifest: DossierManifest = {
+      ...{ path: join(folder, `${slice}`), plans, pending, range, asOf: build.asOf },
+      sampleEvery: subjects ? 0 : Math.max(1, Math.round((build.slices * sliceEnterprises) / sampleSize)),
+    }
     const bulk = await runBulk<DossiersMade>(script, manifest, {
       warm: true,
       ...(build.slices === 1 ? { progress } : {}),
@@ -185,6 +191,7 @@ async function gatherSlices(
     for (const enterprise of kept.several) several.add(enterprise)
     sum.enterprises += kept.enterprises
     sum.records += bulk.result.records
+    samples.push(...bulk.result.samples)
     sum.bytes += bulk.result.bytes
     sum.textBytes += bulk.result.textBytes
     sum.cpuSeconds += bulk.cpuSeconds
@@ -192,5 +199,7 @@ async function gatherSlices(
   }
   for (const enterprise of several)
     await runWork(database, actor, (work: Work) => rebuildWhole(work, { enterprise, asOf: build.asOf }))
+  if (!subjects)
+    await runWork(database, actor, (work: Work) => replacePeerSeries(work.db, mediansOf(samples, build.asOf)))
   return sum
 }

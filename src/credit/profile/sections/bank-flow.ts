@@ -34,7 +34,7 @@ interface Flows {
   financing: (number | null)[]
 }
 
-export function flowsOf(view: View): Flows | undefined {
+export function flowsOf(view: Pick<View, 'dossier'>): Flows | undefined {
   const sums = view.dossier.monthsOf(flows)
   if (sums.length === 0) return undefined
   const axis = axisOf(view)

@@ -6,8 +6,8 @@ import { tonePlace, type View } from './view.ts'
 export const axisMonths = 24
 
 /** The months of a chart, oldest first; the last complete month is the last. */
-export function axisOf(view: View): Month[] {
-  return Array.from({ length: axisMonths }, (_, at) => addMonths(view.dossier.month, at - axisMonths + 1))
+export function axisOf({ dossier }: Pick<View, 'dossier'>): Month[] {
+  return Array.from({ length: axisMonths }, (_, at) => addMonths(dossier.month, at - axisMonths + 1))
 }
 
 /**

@@ -36,7 +36,7 @@ const meters: readonly Meter[] = [
   },
 ]
 
-export function quantityOf(view: View, kind: string): (number | null)[] {
+export function quantityOf(view: Pick<View, 'dossier'>, kind: string): (number | null)[] {
   return seriesOn(
     axisOf(view),
     view.dossier
