@@ -4,7 +4,7 @@ import { isForeign } from './foreign-texts.ts'
 
 test('a sentence or a word of the other language is found', () => {
   for (const text of ['Read the score', 'Open', 'not covered (12)']) assert.ok(isForeign(text, 'zh-CN'), text)
-  for (const text of ['读取评分', 'Read 评分', '授权']) assert.ok(isForeign(text, 'en'), text)
+  for (const text of ['谁看过我', '近 6 个月', '优于同行业 42% 企业']) assert.ok(isForeign(text, 'en'), text)
 })
 
 test('codes, figures, names and file formats belong to no language', () => {
@@ -23,5 +23,6 @@ test('codes, figures, names and file formats belong to no language', () => {
     '评分 v3 (score)',
   ])
     assert.ok(!isForeign(text, 'zh-CN'), text)
-  for (const text of ['Score', '¥3.45M', 'R-207 · 18%']) assert.ok(!isForeign(text, 'en'), text)
+  for (const text of ['Score', '¥3.45M', 'R-207 · 18%', '邕城银行', 'Loan from 邕城银行'])
+    assert.ok(!isForeign(text, 'en'), text)
 })

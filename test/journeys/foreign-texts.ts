@@ -1,12 +1,14 @@
 import type { Page } from 'playwright-core'
+import { apiTexts } from '../../web/locales/api-texts.ts'
+import { workTexts } from '../../web/locales/work-texts.ts'
 
 /** What is no word of either language: names, codes, units, file formats. */
 const names =
   /\b(React Flow|Inter|Sanxin|PostgreSQL|Excel|JSON|CSV|API|SHA-256|OpenAPI|curl|Ctrl|Authorization|Bearer|YYYY|MM|DD)\b/g
 
 /**
- * Texts on the page that are not in its language, with the place of each. Chinese in an English page must say that it is
- * (lang="zh-CN"): a screen reader reads it with another voice. Latin words in a Chinese page must be codes or names.
+ * Texts on the page that are not in its language, with the place of each. What an English page says in Chinese is found
+ * by our own texts: names and data stay as they are. Latin words in a Chinese page must be codes or names.
  */
 export async function foreignTexts(page: Page, language: 'zh-CN' | 'en'): Promise<string[]> {
   const texts = await page.evaluate(seenTexts, language)
@@ -14,11 +16,34 @@ export async function foreignTexts(page: Page, language: 'zh-CN' | 'en'): Promis
 }
 
 export function isForeign(text: string, language: 'zh-CN' | 'en'): boolean {
-  if (language === 'en') return /\p{Script=Han}/u.test(text)
+  if (language === 'en') return ours.some((pattern) => pattern.test(text))
   if (/\p{Script=Han}/u.test(text)) return false
   const rest = text.replaceAll(names, ' ')
   const words = rest.split(/[\s,;:()·]+/).filter((word) => /[a-z]{3,}/.test(word) && !isIdentifier(word))
   return words.length > 0
+}
+
+function chineseTexts(texts: object): string[] {
+  return Object.values(texts).flatMap((value) => (typeof value === 'string' ? [value] : chineseTexts(value)))
+}
+
+/** Every text of ours in Chinese, whatever stands in its places. */
+const ours = [workTexts['zh-CN'], apiTexts['zh-CN']]
+  .flatMap(chineseTexts)
+  .filter((text) => /\p{Script=Han}/u.test(text))
+  .map(
+    (text) =>
+      new RegExp(
+        `^${text
+          .split(/\{\{\w+\}\}/)
+          .map(literally)
+          .join('.+')}$`,
+        'u',
+      ),
+  )
+
+function literally(text: string): string {
+  return text.replaceAll(/[.*+?^${}()|[\]\\/]/g, '\\$&')
 }
 
 /** `tax-payment`, `officer.yongcheng`, `paidFen`, `/v1/decisions`, `3f2a…`. */
@@ -32,7 +57,7 @@ function seenTexts(language: string): { text: string; place: string }[] {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
   // The seal and the monogram of a firm are drawings.
   const left =
-    'code, pre, kbd, samp, script, style, textarea, .mono-code, .anticon, .seal, .monogram, [translate="no"]'
+    'code, pre, kbd, samp, script, style, textarea, .mono-code, .anticon, .seal, .monogram, .react-flow__attribution, [translate="no"]'
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const text = node.nodeValue?.trim() ?? ''
     const element = node.parentElement

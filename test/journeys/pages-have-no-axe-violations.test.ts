@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import type { Platform } from '../../src/entrances/platform/start-platform.ts'
 import { openBrowser, violations, visit, withoutChromium } from './browser.ts'
+import { foreignTexts } from './foreign-texts.ts'
 import { signedIn, startTestPlatform } from './platform.ts'
 import { somethingToDecide } from './something-to-decide.ts'
 
@@ -33,6 +34,11 @@ if (!withoutChromium) {
       { account: bank, path: `/app/enterprises/${sound}`, ready: '.trend-chart svg' },
       {
         account: bank,
+        path: `/app/enterprises/${sound}/relations`,
+        ready: '.relation-canvas button, .relation-table td',
+      },
+      {
+        account: bank,
         path: `/app/enterprises/${await idOf('without-consent')}`,
         ready: '.refusal, .empty-state',
       },
@@ -40,9 +46,11 @@ if (!withoutChromium) {
       { account: bank, path: `/app/decisions/${decision}`, ready: '.rule-list li' },
       { account: bank, path: '/app/nowhere', ready: '.page-lead' },
       { account: firm, path: '/app/my/credit', ready: 'svg.gauge' },
+      { account: firm, path: '/app/my/timeline', ready: '.event-list li, .own-page > .panel' },
       { account: firm, path: '/app/my/uses', ready: '.use-list li, .panel' },
       { account: firm, path: '/app/my/consents', ready: '.consent-card' },
       { account: firm, path: '/h5.html#credit', ready: 'svg.gauge' },
+      { account: firm, path: '/h5.html#timeline', ready: '.event-list li, .own-page > .panel' },
       { account: firm, path: '/h5.html#uses', ready: '.use-list li, .panel' },
       { account: firm, path: '/h5.html#consents', ready: '.consent-card' },
       { account: 'operator', path: '/app/operations', ready: '.plain-table td' },
@@ -81,7 +89,7 @@ if (!withoutChromium) {
 
 for (const language of ['zh-CN', 'en'] as const) {
   for (const width of [1440, 390]) {
-    test(`no page violates WCAG 2.2 AA, in ${language} at ${width} pixels, and none scrolls sideways`, {
+    test(`no page violates WCAG 2.2 AA, scrolls sideways or mixes languages, in ${language} at ${width} pixels`, {
       skip: withoutChromium,
     }, async () => {
       assert.ok(pages.length > 15)
@@ -95,6 +103,7 @@ for (const language of ['zh-CN', 'en'] as const) {
         await page.goto(path)
         await page.locator(ready).first().waitFor()
         for (const violation of await violations(page)) found.push(`${path}: ${violation}`)
+        for (const text of await foreignTexts(page, language)) found.push(`${path}: not ${language}: ${text}`)
         const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
         if (sideways > 0) found.push(`${path}: ${sideways} pixels too wide`)
         assert.equal(await page.locator('html').getAttribute('lang'), language)

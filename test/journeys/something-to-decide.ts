@@ -34,7 +34,7 @@ export async function somethingToDecide(platform: Platform): Promise<{ faulty: s
   const { items } = (await operator.get('/v1/enterprises?text=有限公司')).body
   const others = items.filter(({ uscc }: { uscc: string }) => !shown.has(uscc))
   const [keep, absorb, next] = others.map(({ enterprise }: { enterprise: string }) => enterprise)
-  const reason = 'the same by telephone'
+  const reason = '电话核实为同一企业'
   const merge = await order('/v1/identity/merges', { keep, absorb, reason })
   const review = { verdict: 'accept', reason }
   const key = { 'Idempotency-Key': crypto.randomUUID() }

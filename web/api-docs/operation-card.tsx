@@ -48,7 +48,7 @@ export function OperationCard({ entry }: { entry: Entry }) {
       {body ? <SchemaSection title={t('api.body')} schema={body} open /> : null}
       {answer ? <SchemaSection title={t('api.answer')} schema={answer} /> : null}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
-      <section className="command" tabIndex={0} aria-label={`curl ${entry.id}`}>
+      <section className="command" tabIndex={0} translate="no" aria-label={`curl ${entry.id}`}>
         <pre>{curlOf(entry, location.origin)}</pre>
       </section>
     </section>

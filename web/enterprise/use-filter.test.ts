@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Use } from '../../src/trust/consent/contract.ts'
-import { useLines, usesShown, usesSummary } from './use-filter.ts'
+import { linesOfUses, usesShown, usesSummary } from './use-filter.ts'
 
 const plain: Use = {
   id: 'u',
@@ -47,7 +47,7 @@ test('one run of the platform is one line; what a bank reads, and what is refuse
   const next: Use = { ...run, id: 'next', fieldGroups: ['loans'] }
   const before: Use = { ...run, id: 'before', at: '2026-11-20T00:00:00.000Z' }
   const failed: Use = { ...run, id: 'failed', outcome: 'refused' }
-  const lines = useLines([run, next, bank, bank, failed, failed, before])
+  const lines = linesOfUses([run, next, bank, bank, failed, failed, before])
   assert.deepEqual(
     lines.map(({ use, times }) => [use.id, times]),
     [

@@ -34,7 +34,7 @@ export interface UseLine {
 }
 
 /** The platform computes for all enterprises at once, table by table: what one run did stands in one line. */
-export function useLines(uses: readonly Use[]): UseLine[] {
+export function linesOfUses(uses: readonly Use[]): UseLine[] {
   const lines: UseLine[] = []
   for (const use of uses) {
     const last = lines.at(-1)

@@ -8,7 +8,7 @@ import { listed } from '../components/punctuation.ts'
 import { RefusalNotice } from '../components/refusal-notice.tsx'
 import { useOwnEnterprise } from '../components/session.ts'
 import { usePurposeName } from './purpose-name.ts'
-import { type UseFilter, type UseLine, useLines, usesShown, usesSummary } from './use-filter.ts'
+import { linesOfUses, type UseFilter, type UseLine, usesShown, usesSummary } from './use-filter.ts'
 
 const pageSize = 200
 
@@ -42,7 +42,7 @@ export function UsesPage() {
       {uses.data && shown.length === 0 ? <p className="panel">{t('consent.uses.empty')}</p> : null}
       {shown.length > 0 ? (
         <ol className="use-list">
-          {useLines(shown).map((line) => (
+          {linesOfUses(shown).map((line) => (
             <UseItem key={line.use.id} line={line} />
           ))}
         </ol>
@@ -56,15 +56,17 @@ function Summary({ uses }: { uses: readonly Use[] }) {
   const { t } = useLanguage()
   const summary = usesSummary(uses, Date.now())
   return (
-    <dl className="use-summary" aria-label={t('consent.uses.summary.lead')}>
-      <dt className="use-period">{t('consent.uses.summary.lead')}</dt>
-      {(['reads', 'readers', 'refused'] as const).map((one) => (
-        <div key={one} className={one === 'refused' && summary.refused > 0 ? 'bad' : ''}>
-          <dt>{t(`consent.uses.summary.${one}`)}</dt>
-          <dd>{summary[one]}</dd>
-        </div>
-      ))}
-    </dl>
+    <section className="use-summary">
+      <h2>{t('consent.uses.summary.lead')}</h2>
+      <dl>
+        {(['reads', 'readers', 'refused'] as const).map((one) => (
+          <div key={one} className={one === 'refused' && summary.refused > 0 ? 'bad' : ''}>
+            <dt>{t(`consent.uses.summary.${one}`)}</dt>
+            <dd>{summary[one]}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
   )
 }
 

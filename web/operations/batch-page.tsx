@@ -116,7 +116,7 @@ function DeliveryNews({ delivery }: { delivery: DeliveryView }) {
         </div>
         <div>
           <dt>{t('deliveries.batch.receivedBy')}</dt>
-          <dd>{delivery.receivedBy}</dd>
+          <dd translate="no">{delivery.receivedBy}</dd>
         </div>
         {delivery.replaces ? (
           <div>
