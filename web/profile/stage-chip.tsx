@@ -26,11 +26,18 @@ export function HiddenList({ hidden }: Pick<Profile, 'hidden'>) {
   const { t, words } = useLanguage()
   return (
     <span className="hidden-list">
-      {hidden.map((item) => (
-        <span key={item.section + item.panel}>
+      {distinct(hidden).map((item) => (
+        <span key={item.access + item.zh}>
           <em className="chip">{t(`profile.stage.${item.access}`)}</em> {words(item)}
         </span>
       ))}
     </span>
+  )
+}
+
+/** Several panels may be hidden for one reason: it is said once. */
+function distinct(hidden: Profile['hidden']): Profile['hidden'] {
+  return hidden.filter(
+    (item, at) => hidden.findIndex(({ access, zh }) => access === item.access && zh === item.zh) === at,
   )
 }

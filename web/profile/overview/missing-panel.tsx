@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import type { Profile } from '../../../src/credit/profile/contract.ts'
+import { type Profile, reasons } from '../../../src/credit/profile/contract.ts'
 import { panelState } from '../../components/empty-state.tsx'
 import { useLanguage } from '../../components/language.ts'
 import { Panel } from '../../components/panel.tsx'
@@ -22,7 +22,7 @@ export function MissingPanel({ profile: { missing, enterprise } }: { profile: Pr
                 params={{ enterprise, section: item.section }}
                 resetScroll={false}
               >
-                {words(item)}
+                {withoutState(words(item), item.state)}
               </Link>
               <small>{words(item.todo)}</small>
             </span>
@@ -32,4 +32,10 @@ export function MissingPanel({ profile: { missing, enterprise } }: { profile: Pr
       <AskConsent groups={groups} />
     </Panel>
   )
+}
+
+/** The state stands in a chip beside: the sentence that says it again is left out. */
+function withoutState(text: string, state: string): string {
+  const known = Object.entries(reasons).find(([name]) => name === state)?.[1]
+  return known ? text.replace(known.zh, '').replace(known.en, '').trim() : text
 }
