@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
 import { proposeMerge, reviewSuggestion } from '../../src/information/enterprises/index.ts'
 import { withdrawBatch } from '../../src/information/ingestion/index.ts'
+import { listRecords } from '../../src/information/records/index.ts'
 import {
   findRelationPath,
   type Neighborhood,
@@ -248,6 +249,37 @@ test('past days, corrections, withdrawn batches and merged enterprises', async (
     )
     await other.build()
     assert.deepEqual(await guarantors(), { nodes: 2, amounts: [2] })
+  } finally {
+    await other.close()
+  }
+})
+
+test('of two sources the graph believes the one that the lake believes, from when it spoke', async () => {
+  const other = await openTown()
+  try {
+    await other.deliver('registration', [rows.registration(1)])
+    const weak = [
+      rows.owned(1, 1, 9000, '2020-01-01', '2024-01-01T00:00:00Z'),
+      rows.owned(1, 2, 1000, '2020-01-01', '2024-01-01T00:00:00Z'),
+    ]
+    await other.deliver('shareholder', weak, 'administrative-approval')
+    await other.deliver('shareholder', [rows.owned(1, 1, 5000, '2020-01-01', '2025-01-01T00:00:00Z')])
+    await other.build()
+    for (const asOf of ['2024-06-30', '2025-06-30', undefined]) {
+      const owned = await other.run(operator, (work) =>
+        readOwnership(work, { enterprise: codeOf(1), ...(asOf === undefined ? {} : { asOf }) }),
+      )
+      const moment = asOf === undefined ? {} : { asOf: `${asOf}T23:59:59.999+08:00` }
+      const { items } = await other.run(operator, (work) =>
+        listRecords(work, { enterprise: codeOf(1), recordType: 'shareholder', ...moment }),
+      )
+      assert.deepEqual(
+        owned.owners.map(({ shareBps }) => shareBps).sort(),
+        items.map(({ values }) => Number(values.ratio_bps)).sort(),
+        asOf,
+      )
+      assert.equal(items.length, 2)
+    }
   } finally {
     await other.close()
   }

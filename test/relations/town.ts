@@ -62,7 +62,7 @@ export interface Town {
   database: Database
   run: <Result>(actor: Actor, verb: (work: UnitOfWork<RelationsTables>) => Promise<Result>) => Promise<Result>
   /** Answers the batch. */
-  deliver: (recordType: keyof typeof headers, lines: readonly string[]) => Promise<string>
+  deliver: (recordType: keyof typeof headers, lines: readonly string[], source?: string) => Promise<string>
   build: () => ReturnType<typeof buildRelations>
   enterprise: (firm: number) => Promise<string>
   /** Lets a bank use field groups of a firm. */
@@ -87,10 +87,10 @@ export async function openTown(banks: readonly string[] = ['a-bank']): Promise<T
     database,
     run,
     enterprise,
-    deliver: async (recordType, lines) => {
+    deliver: async (recordType, lines, from) => {
       const file = join(folder, `${files++}.csv`)
       writeFileSync(file, `${[headers[recordType], ...lines].join('\n')}\n`)
-      const source = sources[recordType] ?? 'market-regulation'
+      const source = from ?? sources[recordType] ?? 'market-regulation'
       const delivery = { recordType, source, files: [file], knownAt: instant(new Date()) }
       const result = await ingestFiles(database, operator, delivery)
       if (result.rowsQuarantined > 0) throw new Error(`${recordType}: ${JSON.stringify(result.quarantine)}`)
