@@ -55,8 +55,21 @@ function sourcesOf(view: View, { recordTypes }: PanelSpec): Source[] {
   return recordTypes.filter((id) => view.dossier.open.has(id)).flatMap((id) => view.sources.get(id) ?? [])
 }
 
+type Answer = Said | Unavailable
+
+/** The first screen asks each panel twice, for its tab and for what is missing: it is composed once. */
+const answers = new WeakMap<View, Map<PanelSpec, Answer>>()
+
 /** What the panel says, or which of the states keeps it from saying anything. */
-export function answerOf(view: View, section: SectionSpec, spec: PanelSpec): Said | Unavailable {
+export function answerOf(view: View, section: SectionSpec, spec: PanelSpec): Answer {
+  const known = answers.get(view) ?? new Map<PanelSpec, Answer>()
+  answers.set(view, known)
+  const found = known.get(spec) ?? composeAnswer(view, section, spec)
+  known.set(spec, found)
+  return found
+}
+
+function composeAnswer(view: View, section: SectionSpec, spec: PanelSpec): Answer {
   if (section.id === 'trace' && spec.recordTypes.length === 0 && view.trace[spec.id as 'uses'] === null)
     return unavailable('no-permission')
   const { recordTypes } = spec
@@ -89,6 +102,8 @@ export function tabOf(view: View, section: SectionSpec, stage: Stage): SectionTa
   const none = { tone: 'plain', count: 0 } as const
   const access = accessTo(stage, id)
   if (access === 'hidden') return { id, zh, en, count: null, attention: none, state: 'hidden' }
+  // Who looked is read with its own section.
+  if (id === 'trace') return { id, zh, en, count: null, attention: none, state: 'open' }
   const shown = section.panels.filter((spec) => accessTo(stage, id, spec.id) !== 'hidden')
   const answers = shown.map((spec) => answerOf(view, section, spec))
   const said = answers.filter((answer): answer is Said => 'data' in answer)

@@ -41,7 +41,7 @@ export async function readProfile(
   work: Work,
   wish: { enterprise: string; asOf?: string | undefined },
 ): Promise<Profile> {
-  const page = await openPage(work, wish, { asksFor, firm: true, peers: true, trace: true })
+  const page = await openPage(work, wish, { asksFor, firm: true, peers: true, trace: false })
   const { view, stage } = page
   const registration = panelOf(view, ['registration'], () => registrationOf(view))
   const loans = panelOf(view, ['loan', 'repayment'], () => loansOf(view))
