@@ -110,7 +110,10 @@ function emitSeizures(
 function suitsBy(city: City, { firm }: Register): Lawsuit[] {
   const book = city.book(firm.number)
   const customers = new Set<number>()
-  for (const partner of book.partner) if (partner >= 0) customers.add(partner)
+  for (let place = 0; place < book.partner.length; place++) {
+    const partner = book.partner[place]!
+    if (partner >= 0 && partner !== book.partner[place - book.slots]) customers.add(partner)
+  }
   const suits: Lawsuit[] = []
   for (const customer of customers) {
     if (city.history(customer).phase.at(-1) !== defaulted) continue

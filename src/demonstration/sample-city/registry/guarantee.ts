@@ -17,10 +17,10 @@ import rates from './secured-claims.json' with { type: 'json' }
 export function emitGuarantees(city: City, register: Register, emit: Emit): void {
   const { firm } = register
   const borrower = borrowerOf(city, register)
-  if (borrower === undefined) return
+  if (borrower === undefined || !mayGuarantee(register, borrower)) return
   const history = city.history(borrower.number)
   for (const [order, loan] of borrow(borrower, history, city.span).entries()) {
-    if (!isGuaranteed(register, borrower, loan, order)) continue
+    if (!isGuaranteed(register, borrower, order) || isTooYoung(register, loan)) continue
     const joint = firm.story !== null || unitOf(borrower.key, part.guarantees, order, 1) < 0.85
     reportSpell(emit, 'guarantee', loan.startedOn, releasedOn(city, history, loan), (ended) => [
       ...[firm.uscc, `DB-${loan.number}-${firm.uscc.slice(-6)}`, borrower.uscc, borrower.name, loan.lender],
@@ -42,9 +42,21 @@ function borrowerOf(city: City, { firm, group, place }: Register): Firm | undefi
   return other.story ? undefined : other
 }
 
-function isGuaranteed({ firm, group }: Register, borrower: Firm, loan: Loan, order: number): boolean {
+/** A firm has borrowed less often than this within a span. */
+const loansMax = 6
+
+/** Most firms guarantee nothing: that is known before the loans of the other are looked at. */
+function mayGuarantee(register: Register, borrower: Firm): boolean {
+  for (let order = 0; order < loansMax; order++) if (isGuaranteed(register, borrower, order)) return true
+  return false
+}
+
+function isGuaranteed({ firm, group }: Register, borrower: Firm, order: number): boolean {
   if (firm.story) return true
-  if (firm.establishedOn + 180 > loan.startedOn) return false
   const share = group.members.length > 1 ? rates.guaranteedByGroup : rates.guaranteedByNeighbor
-  return unitOf(borrower.key, part.guarantees, order) < share
+  return order < loansMax && unitOf(borrower.key, part.guarantees, order) < share
+}
+
+function isTooYoung({ firm }: Register, loan: Loan): boolean {
+  return firm.story === null && firm.establishedOn + 180 > loan.startedOn
 }
