@@ -7,7 +7,6 @@ import { type CityPlan, type Span, spanOf } from './span.ts'
 import { keyOf } from './stream.ts'
 
 export { neighborhoodSize } from './market.ts'
-export { type CityPlan, isDelivered, type Span, spanOf } from './span.ts'
 
 /**
  * A city whose every firm is a pure function of (seed, number): nothing is held for all firms, and any block of them

@@ -9,7 +9,7 @@ import { part } from './part.ts'
 import { cityName, regions } from './region.ts'
 import type { Span } from './span.ts'
 import { type Story, stories } from './story.ts'
-import { keyOf, Stream } from './stream.ts'
+import { Stream } from './stream.ts'
 
 /** No firm is followed with more customers of its own than these; what else it sells is part of their invoices. */
 export const slotsMax = 32
@@ -229,13 +229,4 @@ export function pick(sums: Float64Array, draw: Random): number {
     else low = middle + 1
   }
   return low
-}
-
-export function foundFirms(
-  seed: string | number,
-  count: number,
-  span: Span,
-  _stories: readonly Story[],
-): Firm[] {
-  return Array.from({ length: count }, (_, number) => foundFirm(keyOf(seed), number, span))
 }

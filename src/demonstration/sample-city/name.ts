@@ -1,5 +1,4 @@
 import type { Random } from '../../foundation/random.ts'
-import { cityName } from './region.ts'
 
 /** Names as Chinese enterprises bear them: place, fancy name, trade, legal form. All are composed here and made up. */
 const first = [
@@ -12,9 +11,6 @@ const surnames = [...'韦黄覃莫蒙陆农蓝梁李陈王张刘吴林周罗谢�
 const given = [
   ...'伟芳娜敏静丽强磊军洋勇艳杰娟涛超明霞秀平刚桂英健文华建国志玲丹萍红玉兰飞凤洁梅琳鑫波宁海燕晓春雷',
 ]
-
-/** Cities of the same made-up country, for counterparties from elsewhere. */
-const elsewhere = ['岭海', '湘浦', '滇源', '黔溪', '闽屿', '沪滨', '蜀原', '楚泽', '粤湾', '琼岛']
 
 export const fancyNames = first.length * second.length
 
@@ -34,40 +30,4 @@ export function legalForm(random: Random, large: boolean): string {
   if (large && dice < 0.12) return '股份有限公司'
   if (dice < 0.9) return '有限公司'
   return dice < 0.97 ? '有限责任公司' : '商行'
-}
-
-/**
- * Deals out the names of the city's enterprises, each once: the pair of fancy name and trade never repeats.
- * When all fancy names of a trade are used up, a second one is added.
- */
-export function nameDealer(random: Random): (trade: string, form: string) => string {
-  const step = coprimeStep(fancyNames, random)
-  const start = Math.floor(random() * fancyNames)
-  const dealt = new Map<string, number>()
-  return (trade, form) => {
-    const count = dealt.get(trade) ?? 0
-    dealt.set(trade, count + 1)
-    const offset = trade.codePointAt(0)! * 31 + trade.length
-    const number = (start + offset + count * step) % fancyNames
-    const round = Math.floor(count / fancyNames)
-    return `${cityName}${fancyName(number)}${round === 0 ? '' : fancyName((number * 7 + round) % fancyNames)}${trade}${form}`
-  }
-}
-
-/** A step that visits every number below the bound once. */
-function coprimeStep(bound: number, random: Random): number {
-  let step = 1 + Math.floor(random() * (bound - 1))
-  while (greatestCommonDivisor(step, bound) !== 1) step = (step % (bound - 1)) + 1
-  return step
-}
-
-function greatestCommonDivisor(left: number, right: number): number {
-  return right === 0 ? left : greatestCommonDivisor(right, left % right)
-}
-
-/** The name of an enterprise outside the city by its number: the same number is the same enterprise everywhere. */
-export function outsideName(number: number, trades: readonly string[]): string {
-  const place = elsewhere[number % elsewhere.length]!
-  const trade = trades[Math.floor(number / 7) % trades.length]!
-  return `${place}${fancyName((number * 37) % fancyNames)}${trade}有限公司`
 }
