@@ -2,7 +2,12 @@ import { type Instant, instant, shanghaiDay } from '../../../foundation/instant.
 import { lastCompleteMonth, type Month, monthOfIndex } from '../../../foundation/month.ts'
 import { maskPersonalName } from '../../../information/enterprises/index.ts'
 import { type RecordValue, valueOf, writeKey } from '../../../information/records/index.ts'
-import { type Field, type RecordType, standardRecordType } from '../../../trust/catalog/index.ts'
+import {
+  type Field,
+  isPersonalIn,
+  type RecordType,
+  standardRecordType,
+} from '../../../trust/catalog/index.ts'
 import { gatheringNamed } from './gatherings.ts'
 import type { Bodies } from './pack.ts'
 
@@ -87,9 +92,11 @@ function rowReader(id: string): (row: unknown[]) => DossierRow {
   return ([batch, known, version, ...cells]) => {
     const values: Record<string, RecordValue> = {}
     for (const [place, field] of fields.entries()) values[field.name] = valueOf(field, cells[place])
-    for (const { name, personal } of fields)
-      if (personal && typeof values[name] === 'string' && isPerson(values, values[name]))
-        values[name] = maskPersonalName(values[name])
+    for (const field of fields) {
+      const value = values[field.name]
+      if (typeof value === 'string' && isPerson(field, values, value))
+        values[field.name] = maskPersonalName(value)
+    }
     return {
       key: writeKey(key.map((place) => (cells[place] == null ? null : String(cells[place])))),
       batch: BigInt(batch as number),
@@ -101,13 +108,11 @@ function rowReader(id: string): (row: unknown[]) => DossierRow {
 }
 
 const organization = /公司|企业|厂|店|社|所|院|中心|合伙|集团|银行|局|基金|委员会|Ltd|Inc|Co\./
-/** What a change of the register is about, where it is a person's name. */
-const personalItems = ['legal-representative', 'shareholders']
 
-/** A field that may name a person names an enterprise where the record says so, or the name does. */
-function isPerson(values: Readonly<Record<string, RecordValue>>, name: string): boolean {
-  if (values.item !== undefined && values.item !== null) return personalItems.includes(String(values.item))
-  if (['enterprise', 'state'].includes(String(values.kind))) return false
+/** What may name a person names an enterprise where the record says so; of a holder from abroad or a pledgor, where the name does. */
+function isPerson(field: Field, values: Readonly<Record<string, RecordValue>>, name: string): boolean {
+  if (!isPersonalIn(field, values)) return false
+  if (field.personalWhen && values[field.personalWhen.field] !== 'foreign') return true
   return [...name].length < 6 || name.includes('·') || !organization.test(name)
 }
 

@@ -2,19 +2,15 @@ import { type Instant, shanghaiDay } from '../../../foundation/instant.ts'
 import { lastCompleteMonth, type Month } from '../../../foundation/month.ts'
 import type { UnitOfWork } from '../../../foundation/unit-of-work.ts'
 import { countIdentityDeeds, findSubjects } from '../../../information/enterprises/index.ts'
-import {
-  countFactsByType,
-  type Gathering,
-  gatherOne,
-  planGathering,
-} from '../../../information/records/index.ts'
+import { type Gathering, gatherOne, planGathering } from '../../../information/records/index.ts'
 import { standardRecordType } from '../../../trust/catalog/index.ts'
 import { type Authorization, coversRecordType } from '../../../trust/consent/index.ts'
 import { orFailed } from '../panel.ts'
-import { type BuildRow, type DossierRow, findBuild, findDossier } from '../store.ts'
+import { type BuildRow, type DossierRow, findDossier } from '../store.ts'
 import type { ProfileTables } from '../tables.ts'
 import { type Dossier, dossierOf } from './dossier.ts'
 import { dossierForm, type GatheringId, gatherings } from './gatherings.ts'
+import { findLastBuild } from './last-build.ts'
 import { type Bodies, type Body, unpack } from './pack.ts'
 
 type Work = UnitOfWork<ProfileTables>
@@ -73,11 +69,11 @@ async function findStoredBodies(
   of: { enterprise: string; at: Instant; wanted: readonly Gathering[] },
 ): Promise<Stored> {
   const found: Stored = new Map()
-  const build = await findBuild(work.db)
-  if (!build || build.form !== dossierForm || build.asOf > of.at) return found
+  const last = await findLastBuild(work)
+  if (!last || last.build.form !== dossierForm || last.build.asOf > of.at) return found
+  const { build, facts } = last
   const row = await findDossier(work.db, of.enterprise)
   if (!(await standsFor(work, build, row, of))) return found
-  const facts = await countFactsByType(work.db)
   const bodies = row ? unpack(row.packed) : {}
   const month = lastCompleteMonth(of.at)
   for (const gathering of of.wanted)
