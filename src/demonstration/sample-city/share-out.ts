@@ -18,6 +18,9 @@ export interface Used {
 
 const script = new URL('./city-process.ts', import.meta.url)
 
+/** What lives at a time is far less; without a bound the engine would let garbage pile up instead of collecting it. */
+const nodeArguments = ['--max-old-space-size=512', '--max-semi-space-size=32']
+
 /**
  * Gives each worker a stretch of blocks: firms trade with their neighbors, which one worker then reckons once. What a
  * block holds does not depend on who writes it.
@@ -47,7 +50,11 @@ export async function shareOut(wish: {
   try {
     const answers = await Promise.all(
       shares.map((share, worker) =>
-        runBulk<Written>(script, share, { progress: report(worker), signal: cancel.signal }),
+        runBulk<Written>(script, share, {
+          progress: report(worker),
+          signal: cancel.signal,
+          nodeArguments,
+        }),
       ),
     )
     return together(shares, answers)

@@ -4,7 +4,7 @@ import type { Cell, CityRecordType, Emit } from '../emit.ts'
 import type { Firm } from '../firm.ts'
 import type { Span } from '../span.ts'
 import { burnInMonths } from '../span.ts'
-import { hashOf, unitOf } from '../stream.ts'
+import { hashOf, mix } from '../stream.ts'
 
 /**
  * What departments do to the rows on their way, as data. Only record types whose rows come once are late: an early
@@ -168,8 +168,9 @@ export class HabitsOfDelivery {
   ): void {
     let known = knownOn
     let sent = cells
-    const done: Habit[] = []
-    for (const [place, { habit, cell, month, fromDay, codes }] of applied.entries()) {
+    let done: Habit[] = none
+    for (let place = 0; place < applied.length; place++) {
+      const { habit, cell, month, fromDay, codes } = applied[place]!
       if (habit.does === 'codes-changed') {
         const other = knownOn >= fromDay ? codes.get(cells[cell]!) : undefined
         if (other === undefined) continue
@@ -180,24 +181,36 @@ export class HabitsOfDelivery {
       } else {
         if (this.#unit(place, 1) >= habit.share) continue
         const days = habit.daysMin + Math.floor(this.#unit(place, 2) * (habit.daysMax - habit.daysMin + 1))
-        if (habit.does === 'corrected') {
-          const right = sent[cell] as number
-          if (right === 0) continue
-          const wrong = sent.with(cell, right * habit.factor)
-          if (this.#take(recordType, known, wrong)) this.planted[habit.id]!++
-        } else done.push(habit)
+        if (habit.does === 'corrected' && !this.#sendWrong(recordType, known, sent, applied[place]!)) continue
         known += days
-        continue
+        if (habit.does === 'corrected') continue
       }
-      done.push(habit)
+      done = [...done, habit]
     }
     if (this.#take(recordType, known, sent)) for (const { id } of done) this.planted[id]!++
   }
 
+  /** The wrong version first; nothing can be wrong by a factor about a zero. */
+  #sendWrong(
+    recordType: CityRecordType,
+    known: number,
+    cells: readonly Cell[],
+    { habit, cell }: Applied,
+  ): boolean {
+    const right = cells[cell] as number
+    if (right === 0 || habit.does !== 'corrected') return false
+    if (this.#take(recordType, known, cells.with(cell, right * habit.factor))) this.planted[habit.id]!++
+    return true
+  }
+
+  /** A uniform number for a row, a habit and a draw: one round of mixing is enough for what happens this seldom. */
   #unit(place: number, draw: number): number {
-    return unitOf(this.#key, this.#firm!.key, this.#row, place * 4 + draw)
+    const row = this.#row * 16 + place * 4 + draw
+    return (mix(this.#key ^ this.#firm!.key ^ Math.imul(row, 0x9e3779b1)) >>> 0) / 4294967296
   }
 }
+
+const none: Habit[] = []
 
 function apply(habit: Habit, firstMonth: number, months: number): Applied {
   const { fields } = standardRecordType(habit.recordType)

@@ -21,7 +21,7 @@ const secondsOfDay = 86_400
 /** Rows come at 02:00 in Asia/Shanghai, 18:00 UTC of the day before. */
 const secondOfDelivery = -6 * 3600
 /** Rows of a group at most: they are held before they are written. */
-export const rowsOfGroup = 1 << 16
+export const rowsOfGroup = 1 << 15
 
 /** Encodes the values of a column, one column after the other; everything that it needs is kept for the next. */
 export class ChunkEncoder {
