@@ -10,6 +10,7 @@ import {
 } from '../../src/credit/profile/index.ts'
 import { sectionIds } from '../../src/credit/profile/section.contract.ts'
 import type { UnitOfWork } from '../../src/foundation/unit-of-work.ts'
+import { listRecords } from '../../src/information/records/index.ts'
 import { operatorActor } from '../../src/trust/organizations/index.ts'
 import { deliver, firm, young } from './firm.ts'
 import { openFixture, type ProfileFixture } from './fixture.ts'
@@ -50,6 +51,16 @@ test('persons are masked and enterprises are not, in tables and in what changed'
   assert.doesNotMatch(JSON.stringify(changes), /韦晓远|李大明/)
   assert.match(JSON.stringify(changes), /乙公司/)
   assert.doesNotMatch(JSON.stringify(await pageOf()), /韦晓远|李大明/)
+})
+
+test('the records behind the page are masked where the page is', async () => {
+  const valuesOf = async (recordType: string, field: string) =>
+    (await fixture.run((work: Work) => listRecords(work, { enterprise: firm, recordType }))).items.map(
+      ({ values }) => values[field],
+    )
+  assert.deepEqual((await valuesOf('change', 'before')).sort(), ['乙公司', '李*明'])
+  assert.deepEqual((await valuesOf('change', 'after')).sort(), ['甲公司', '韦*远'])
+  assert.deepEqual((await valuesOf('shareholder', 'holder_name')).sort(), ['新公司有限公司', '韦*远'])
 })
 
 test('what needs a look is on top, with its tone, its source and the way to its record', async () => {

@@ -1,5 +1,5 @@
 import { monthOfIndex } from '../../foundation/month.ts'
-import type { Field, RecordType } from '../../trust/catalog/index.ts'
+import { type Field, isPersonalIn, type RecordType } from '../../trust/catalog/index.ts'
 import { maskPersonalName } from '../enterprises/index.ts'
 import type { Provenance } from './contract.ts'
 
@@ -46,7 +46,7 @@ export function withoutPersons(recordType: RecordType, row: RecordRow): RecordRo
   const values = { ...row.values }
   for (const field of recordType.fields) {
     const value = values[field.name]
-    if (!field.personal || value === undefined) continue
+    if (value === undefined || !isPersonalIn(field, row.values)) continue
     values[field.name] = typeof value === 'string' ? maskPersonalName(value) : null
   }
   return { ...row, values }

@@ -88,6 +88,39 @@ test('what touches a natural person stays masked', () => {
   )
 })
 
+test('where a version masks by another field, the next masks there too', () => {
+  const { digest: __, ...change } = standardRecordType('change')
+  const rulesAfter = (edit: (before: Field) => void) => {
+    const next = structuredClone(change)
+    edit(field(next, 'before'))
+    return recordTypeFaults(change, next).map(({ rule }) => rule)
+  }
+  assert.deepEqual(
+    rulesAfter(({ personalWhen }) => personalWhen!.codes.push('address')),
+    [],
+  )
+  assert.deepEqual(
+    rulesAfter((before) => delete before.personalWhen),
+    [],
+    'masked always',
+  )
+  assert.deepEqual(
+    rulesAfter(({ personalWhen }) => personalWhen!.codes.pop()),
+    ['field-unmasked'],
+  )
+  assert.deepEqual(
+    rulesAfter((before) => (before.personalWhen = { field: 'changed_on', codes: ['name'] })),
+    ['field-unmasked'],
+  )
+  const { digest: ___, ...person } = standardRecordType('key-person')
+  const freed = structuredClone(person)
+  field(freed, 'name').personalWhen = { field: 'role', codes: ['chair'] }
+  assert.deepEqual(
+    recordTypeFaults(person, freed).map(({ rule }) => rule),
+    ['field-unmasked'],
+  )
+})
+
 test('a reference list only grows at its end', () => {
   const list = (...codes: string[]) => ({
     id: 'grades',

@@ -51,7 +51,7 @@ function compareFields(findings: Findings, current: Field, next: Field): void {
       zh: `字段 ${current.name} 不能由选填改为必填`,
       en: `${current.name} is optional and stays so`,
     })
-  if (current.personal && !next.personal)
+  if (current.personal && !masksAsMuch(current, next))
     findings.add(`${at}.personal`, 'field-unmasked', {
       zh: `字段 ${current.name} 的个人信息标记不能取消`,
       en: `${current.name} touches natural persons and stays masked`,
@@ -62,6 +62,13 @@ function compareFields(findings: Findings, current: Field, next: Field): void {
       en: `${current.name} keeps its reference list`,
     })
   compareCodes(findings, `${at}.codes`, current.codes ?? [], next.codes ?? [])
+}
+
+/** Wherever the current version masks, the next one does. */
+function masksAsMuch(current: Field, next: Field): boolean {
+  if (!next.personal || next.personalWhen === undefined) return next.personal === true
+  const [before, after] = [current.personalWhen, next.personalWhen]
+  return before?.field === after.field && before.codes.every((code) => after.codes.includes(code))
 }
 
 function compareCodes(findings: Findings, at: string, current: readonly Code[], next: readonly Code[]): void {

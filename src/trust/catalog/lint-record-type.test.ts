@@ -53,6 +53,28 @@ test('each contradiction within a definition is named', () => {
     assert.equal(rulesBroken(edit).includes(rule), rule !== 'none', `${rule}: ${rulesBroken(edit)}`)
 })
 
+test('what decides whether a value is a person is a code that is always there', () => {
+  const { digest: __, ...change } = standardRecordType('change')
+  const faulty: [edit: (draft: RecordTypeData) => void, isSound: boolean][] = [
+    [() => {}, true],
+    [(draft) => delete before(draft).personal, false],
+    [(draft) => (before(draft).personalWhen!.codes = ['nowhere']), false],
+    [(draft) => (before(draft).personalWhen!.field = 'after'), false],
+    [(draft) => (before(draft).personalWhen!.field = 'nowhere'), false],
+    [(draft) => (draft.fields.find(({ name }) => name === 'item')!.required = false), false],
+  ]
+  for (const [edit, isSound] of faulty) {
+    const draft = structuredClone(change)
+    edit(draft)
+    const rules = lintRecordType(draft).map(({ rule }) => rule)
+    assert.equal(!rules.includes('personal-when'), isSound, String(edit))
+  }
+})
+
+function before(draft: RecordTypeData) {
+  return draft.fields.find(({ name }) => name === 'before')!
+}
+
 test('a rule between fields compares like with like, by fields that there are', () => {
   const when = (condition: Condition) => (draft: RecordTypeData) => {
     draft.rules = [{ id: 'one', zh: '规则', en: 'rule', when: condition, severity: 'quarantine' }]

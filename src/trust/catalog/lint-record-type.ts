@@ -11,6 +11,7 @@ export function lintRecordType(recordType: RecordTypeData): Finding[] {
   lintTitles(findings, recordType.fields)
   lintKey(findings, recordType)
   lintCurrency(findings, recordType.fields)
+  lintPersonal(findings, recordType.fields)
   lintRules(findings, recordType.rules, recordType.fields)
   lintSharing(findings, recordType)
   return findings.items
@@ -72,6 +73,21 @@ function lintCurrency(findings: Findings, fields: readonly Field[]): void {
       findings.add(`fields.${field.name}`, 'currency-of', {
         zh: '币种须是代码字段，并属于一个资本字段',
         en: 'a currency is a code and belongs to a capital',
+      })
+  }
+}
+
+/** What decides on masking is always there, is a code and is shown itself. */
+function lintPersonal(findings: Findings, fields: readonly Field[]): void {
+  for (const { name, personal, personalWhen } of fields) {
+    if (personalWhen === undefined) continue
+    const decides = fields.find((field) => field.name === personalWhen.field)
+    const codes = new Set(decides?.codes?.map(({ code }) => code))
+    const isSound = decides?.type === 'code' && decides.required && !decides.personal
+    if (!personal || !isSound || !personalWhen.codes.every((code) => codes.has(code)))
+      findings.add(`fields.${name}.personalWhen`, 'personal-when', {
+        zh: `字段 ${name} 的 personalWhen 只能用于个人信息字段，并引用一个必填代码字段的代码`,
+        en: `${name}: personalWhen belongs to a personal field and names codes of a required code field`,
       })
   }
 }

@@ -40,6 +40,15 @@ export const Field = Type.Object(
       Type.String({ description: 'the unit in files; an amount is yuan there and fen here' }),
     ),
     personal: Type.Optional(Type.Boolean({ description: 'touches a natural person: masked where shown' })),
+    personalWhen: Type.Optional(
+      Type.Object(
+        { field: Type.String(), codes: Type.Array(Type.String(), { minItems: 1, maxItems: 250 }) },
+        {
+          ...closed,
+          description: 'of a personal field: only in records where this code field has one of these codes',
+        },
+      ),
+    ),
     currencyOf: Type.Optional(
       Type.String({ description: 'a capital field of whose text this code is the currency' }),
     ),
