@@ -24,7 +24,7 @@ if (!withoutChromium) {
   })
 }
 
-test('an enterprise signs in on a phone and sees its credit: reasons, what to do, score', {
+test('an enterprise signs in on a phone and sees its credit: score, reasons, what would improve it', {
   skip: withoutChromium,
 }, async () => {
   await phone.goto('/h5.html')
@@ -35,8 +35,53 @@ test('an enterprise signs in on a phone and sees its credit: reasons, what to do
   const session = await phone.evaluate(async () => (await fetch('/v1/sessions/current')).json())
   enterprise = session.organization.enterprise
   assert.ok((await phone.locator('.reasons li').count()) > 0)
-  assert.ok((await phone.locator('.advice li').count()) > 0)
+  const improvement = phone.locator('.improvements li').first()
+  await improvement.waitFor()
+  assert.match(await textOf(improvement), /\+[\d.]+ 分[\s\S]*约 \d+ 分，[A-F] 级/)
   assert.match(await textOf(phone.locator('.ribbon')), /企业本人查询/)
+})
+
+test('large type is remembered, and nothing that is read is smaller than 18 pixels', {
+  skip: withoutChromium,
+}, async () => {
+  await phone.getByRole('button', { name: '长辈版' }).click()
+  for (const tab of ['时间线', '谁看过我', '授权管理', '我的信用']) {
+    await phone.getByRole('link', { name: tab }).click()
+    await phone.locator('.phone-content h1').waitFor()
+    await phone.waitForFunction(() => document.querySelector('.skeleton') === null)
+    const small = await phone.evaluate(() =>
+      [...document.querySelectorAll('.phone-content *')]
+        .filter((one) => [...one.childNodes].some((node) => node.nodeType === 3 && node.nodeValue?.trim()))
+        .filter(
+          (one) => !one.closest('svg, .spoken') && Number.parseFloat(getComputedStyle(one).fontSize) < 18,
+        )
+        .map((one) => `${one.tagName} ${one.className}`),
+    )
+    assert.deepEqual(small, [], tab)
+    assert.equal(await phone.evaluate(() => document.documentElement.scrollWidth - innerWidth), 0, tab)
+  }
+  await phone.reload()
+  await phone.locator('html.large svg.gauge').waitFor()
+  await phone.getByRole('button', { name: '长辈版' }).click()
+  assert.equal(await phone.locator('html.large').count(), 0)
+})
+
+test('what a thumb touches is at least 44 pixels high', { skip: withoutChromium }, async () => {
+  for (const tab of ['时间线', '谁看过我', '授权管理', '我的信用']) {
+    await phone.getByRole('link', { name: tab }).click()
+    await phone.locator('.phone-content h1').waitFor()
+    await phone.waitForFunction(() => document.querySelector('.skeleton') === null)
+    const low = await phone.evaluate(() =>
+      [
+        ...document.querySelectorAll(
+          'button, .choice, select, input:not([type=radio], [type=checkbox]), nav a',
+        ),
+      ]
+        .map((one) => ({ height: one.getBoundingClientRect().height, text: one.textContent }))
+        .filter(({ height }) => height > 0 && height < 44),
+    )
+    assert.deepEqual(low, [], tab)
+  }
 })
 
 test('a bank reads, and the enterprise sees who, why and what', { skip: withoutChromium }, async () => {
@@ -67,12 +112,14 @@ test('the consent is revoked after one question, and the bank’s very next read
     await revoke.nth(left - 1).waitFor({ state: 'detached' })
   }
   await bank.reload()
-  const refusal = bank.locator('.refusal')
-  await refusal.first().waitFor()
-  assert.match(
-    await textOf(refusal.first()),
-    /企业已撤销授权。[\s\S]*您可以：请向企业重新申请授权。[\s\S]*consent-revoked/,
-  )
+  // What is public stays readable; what needs the consent says that it has none.
+  await bank.locator('.empty-state[data-state="not-covered"]').first().waitFor()
+  const refused = await bank.evaluate(async (whose) => {
+    const answer = await fetch(`/v1/enterprises/${whose}/score`, { headers: { 'accept-language': 'zh-CN' } })
+    return { status: answer.status, body: await answer.text() }
+  }, enterprise)
+  assert.equal(refused.status, 403)
+  assert.match(refused.body, /企业已撤销授权。[\s\S]*consent-revoked|consent-revoked[\s\S]*企业已撤销授权。/)
   await phone.getByRole('link', { name: '谁看过我' }).click()
   await phone.reload()
   const latest = phone.locator('.use-list > li').first()
