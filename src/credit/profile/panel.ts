@@ -1,10 +1,6 @@
-import { inShanghai } from '../../foundation/instant.ts'
 import { Refusal } from '../../foundation/refusal.ts'
-import type { UnitOfWork } from '../../foundation/unit-of-work.ts'
 import type { LatestKnown } from '../../information/records/index.ts'
-import { getSource } from '../../trust/catalog/index.ts'
 import { type PanelState, panelStates, type Source, type Unavailable } from './contract.ts'
-import type { ProfileTables } from './tables.ts'
 
 export type Panel<Data> = { data: Data; sources: Source[] } | Unavailable
 
@@ -15,26 +11,6 @@ export function unavailable(state: PanelState): Unavailable {
 
 /** By record type: its newest delivery by the moment; null when no source has delivered. */
 export type Deliveries = Readonly<Record<string, LatestKnown | null>>
-
-export async function sourcesOf(
-  work: UnitOfWork<ProfileTables>,
-  deliveries: Deliveries,
-  recordTypes: readonly string[],
-): Promise<Source[]> {
-  const sources: Source[] = []
-  for (const recordType of recordTypes) {
-    const latest = deliveries[recordType]
-    if (!latest) continue
-    const { zh, en } = await getSource(work, latest.source)
-    sources.push({
-      recordType,
-      department: { zh, en },
-      batch: latest.batch,
-      updatedAt: inShanghai(latest.knownAt),
-    })
-  }
-  return sources
-}
 
 /**
  * Reads one panel without letting it take the page down: a damaged file of the lake is this panel's state, every
