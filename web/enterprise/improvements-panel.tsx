@@ -1,3 +1,4 @@
+import './improvements.css'
 import { type Improvement, readImprovementsContract } from '../../src/credit/profile/improvements.contract.ts'
 import { fixed } from '../components/amount.ts'
 import { useAnswer } from '../components/answer.ts'

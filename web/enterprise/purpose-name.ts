@@ -4,6 +4,7 @@ const known = [
   'pre-loan-review',
   'post-loan-management',
   'credit-report',
+  'public-information',
   'platform-processing',
   'platform-operation',
 ] as const

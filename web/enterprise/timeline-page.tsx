@@ -1,3 +1,4 @@
+import './timeline.css'
 import { useState } from 'react'
 import { listProfileEventsContract, type ProfileEvent } from '../../src/credit/profile/events.contract.ts'
 import { amountText } from '../components/amount.ts'

@@ -13,6 +13,7 @@ const plain: Use = {
   basis: 'consent',
   purpose: 'pre-loan-review',
   fieldGroups: [],
+  publicGroups: [],
   missing: [],
   refusal: null,
   bulk: false,

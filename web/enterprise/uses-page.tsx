@@ -73,10 +73,12 @@ function Summary({ uses }: { uses: readonly Use[] }) {
 function UseItem({ line: { use, times } }: { line: UseLine }) {
   const { t, language } = useLanguage()
   const purposeName = usePurposeName()
-  const groups = listed(
-    use.fieldGroups.map((group) => t(`consent.fieldGroups.${fieldGroupKey(group)}`)),
-    language,
-  )
+  const named = (groups: readonly string[]) =>
+    listed(
+      groups.map((group) => t(`consent.fieldGroups.${fieldGroupKey(group)}`)),
+      language,
+    )
+  const isPublic = use.basis === 'public'
   return (
     <li className={use.outcome}>
       <time dateTime={use.at}>{minuteText(use.at)}</time>
@@ -84,7 +86,7 @@ function UseItem({ line: { use, times } }: { line: UseLine }) {
         <p className="use-who">
           <b lang="zh-CN">{use.organizationName}</b>
           <span className={use.outcome === 'authorized' ? 'chip good' : 'chip bad'}>
-            {t(`consent.uses.${use.outcome}`)}
+            {t(`consent.uses.${isPublic ? 'openlyRead' : use.outcome}`)}
           </span>
           {use.bulk ? (
             <span className="chip">
@@ -99,8 +101,14 @@ function UseItem({ line: { use, times } }: { line: UseLine }) {
           </div>
           <div>
             <dt>{t('consent.uses.fields')}</dt>
-            <dd>{groups || '—'}</dd>
+            <dd>{named(isPublic ? use.publicGroups : use.fieldGroups) || '—'}</dd>
           </div>
+          {!isPublic && use.publicGroups.length > 0 ? (
+            <div>
+              <dt>{t('consent.uses.publicFields')}</dt>
+              <dd>{named(use.publicGroups)}</dd>
+            </div>
+          ) : null}
           <div>
             <dt>{t('consent.uses.basis')}</dt>
             <dd>{t(`consent.uses.bases.${use.basis ?? 'none'}`)}</dd>

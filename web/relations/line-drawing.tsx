@@ -1,7 +1,7 @@
 import type { LineRoute } from './line-route.ts'
 import { type RelationClass, relationClasses } from './relation-class.ts'
 
-/** The arrow heads of a picture, one of each colour; the prefix keeps two pictures of one page apart. */
+/** The arrow heads of a picture, one of each color; the prefix keeps two pictures of one page apart. */
 export function ArrowHeads({ prefix }: { prefix: string }) {
   return (
     <defs>
@@ -34,7 +34,7 @@ export interface LineDrawingProps {
   aside?: boolean
 }
 
-/** A relation as a line with its words on it: the colour is never the only sign. */
+/** A relation as a line with its words on it: the color is never the only sign. */
 export function LineDrawing(props: LineDrawingProps) {
   const { route, class: own, words, prefix, dimmed = false, aside = false } = props
   return (

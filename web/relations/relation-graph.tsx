@@ -1,3 +1,4 @@
+import './relation-panels.css'
 import './relations.css'
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
 import {

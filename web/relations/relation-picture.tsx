@@ -1,3 +1,4 @@
+import './relation-panels.css'
 import './relations.css'
 import { useId, useMemo } from 'react'
 import { readNeighborhoodContract } from '../../src/information/relations/contract.ts'
