@@ -15,6 +15,7 @@ const plain: Use = {
   fieldGroups: [],
   publicGroups: [],
   missing: [],
+  publicGroups: [],
   refusal: null,
   bulk: false,
 }
