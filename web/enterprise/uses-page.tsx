@@ -85,7 +85,7 @@ function UseItem({ line: { use, times } }: { line: UseLine }) {
       <div>
         <p className="use-who">
           <b lang="zh-CN">{use.organizationName}</b>
-          <span className={use.outcome === 'authorized' ? 'chip good' : 'chip bad'}>
+          <span className={isPublic ? 'chip note' : use.outcome === 'authorized' ? 'chip good' : 'chip bad'}>
             {t(`consent.uses.${isPublic ? 'openlyRead' : use.outcome}`)}
           </span>
           {use.bulk ? (

@@ -24,7 +24,7 @@ before(async () => {
   const { id } = await run((work) => grantConsent(work, wish), owner)
   for (const actor of [bank, owner, operator]) await read(actor)
   await run((work) => requireAuthorization(work, use(['tax'], 'e-2')), operator)
-  await run((work) => authorizePublic(work, { enterprise: 'e-1' }), bank)
+  for (const actor of [bank, owner]) await run((work) => authorizePublic(work, { enterprise: 'e-1' }), actor)
   await run((work) => authorizeProcessing(work, { fieldGroups: ['invoices'] }), operator)
   await run((work) => revokeConsent(work, { consent: id }), owner, days(1))
   await read(bank, ['invoices'], days(1)).catch(() => {})
@@ -48,7 +48,19 @@ test('an enterprise reads who has read or tried to; no other does', async () => 
   )
   assert(items.some((item) => item.bulk && item.basis === 'platform-processing'))
   assert(items.some((item) => item.basis === 'platform-operation' && item.account === 'operator'))
-  assert(items.every((item) => item.basis !== 'public'))
+  const open = items.filter((item) => item.basis === 'public')
+  assert.deepEqual(
+    open.map(({ organization, purpose, outcome, fieldGroups, publicGroups }) => [
+      organization,
+      purpose,
+      outcome,
+      fieldGroups,
+      publicGroups,
+    ]),
+    [['bank-one', 'public-information', 'authorized', [], ['registration', 'compliance']]],
+    'a look at what is public is one line; the look of the enterprise itself is its own',
+  )
+  assert(items.some((item) => item.basis === 'self' && item.publicGroups.length === 2))
   assert.deepEqual(
     items.map((item) => item.id),
     items
