@@ -13,7 +13,6 @@ const plain: Use = {
   basis: 'consent',
   purpose: 'pre-loan-review',
   fieldGroups: [],
-  publicGroups: [],
   missing: [],
   publicGroups: [],
   refusal: null,
