@@ -1,8 +1,8 @@
 import { monthIndex } from '../../foundation/month.ts'
 import type { UnitOfWork } from '../../foundation/unit-of-work.ts'
 import { planScan } from '../../information/records/index.ts'
-import { getRecordType } from '../../trust/catalog/index.ts'
-import { type Authorization, fieldGroups } from '../../trust/consent/index.ts'
+import { getRecordType, standardRecordType } from '../../trust/catalog/index.ts'
+import type { Authorization } from '../../trust/consent/index.ts'
 import type { AsOf } from './as-of.ts'
 import type { VectorJob } from './compute-vectors.ts'
 import { kernelRecordTypes } from './firm-rows.ts'
@@ -10,8 +10,10 @@ import { lakeColumns } from './lake-columns.ts'
 import { type LakeState, readLakeState } from './lake-state.ts'
 import type { IndicatorTables } from './store.ts'
 
-/** The field groups of everything that indicators are made of. */
-export const processedFieldGroups: readonly string[] = fieldGroups
+/** The field groups of everything that indicators are made of, and no others: what is processed is on record by these. */
+export const processedFieldGroups: readonly string[] = [
+  ...new Set(kernelRecordTypes.map((id) => standardRecordType(id).fieldGroup)),
+]
 
 /** What the bulk process needs for one as-of moment. */
 export async function planVectors(

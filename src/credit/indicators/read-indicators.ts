@@ -12,8 +12,8 @@ import type { IndicatorTables } from './store.ts'
 type Answer = Static<typeof readIndicatorsContract.output>
 
 /**
- * The indicators of an enterprise that the reader's consents open; the others are null, because not covered. When
- * nothing is covered the reader is refused, and the attempt is on record.
+ * The indicators of an enterprise that the reader's consents open and, beside them, those made of what is public; the
+ * others are null, because not covered. When nothing is covered the reader is refused, and the attempt is on record.
  */
 export async function readIndicators(
   work: UnitOfWork<IndicatorTables>,
@@ -24,8 +24,9 @@ export async function readIndicators(
   const { enterprise } = await getEnterprise(work, wish.enterprise)
   const purpose = purposeOf(stageOf(work.actor.role))
   const { covered, missing } = await findCoverage(work, { enterprise, purpose })
-  const fieldGroups = covered.length > 0 ? covered : missing
-  const authorization = await requireAuthorization(work, { enterprise, purpose, fieldGroups })
+  const withPublic = covered.length > 0
+  const fieldGroups = withPublic ? covered : missing
+  const authorization = await requireAuthorization(work, { enterprise, purpose, fieldGroups, withPublic })
   const vector = await vectorAsOf(work, authorization, { enterprise, asOf: asOf.at })
   const keep = <Value>(entries: Record<string, Value>) =>
     only ? Object.fromEntries(Object.entries(entries).filter(([id]) => only.has(id))) : entries

@@ -8,7 +8,7 @@ import { findRegistrationsOf } from '../../information/enterprises/index.ts'
 import { append } from '../../trust/audit/index.ts'
 import { type Cohort, cohortVectors } from '../indicators/index.ts'
 import { findCurrentScorecard, type PublishedScorecard } from './publish-scorecard.ts'
-import { scoreVector } from './score-vector.ts'
+import { columnsOfScore, scoreVector } from './score-vector.ts'
 import { peersMin } from './standing.ts'
 import { type PeerFactorRow, replaceScores, type ScoreRow, type ScoringTables } from './store.ts'
 
@@ -51,12 +51,7 @@ async function scoreCohort(
   points: PeerPoints,
 ): Promise<ScoreRow[]> {
   const registrations = await findRegistrationsOf(work, cohort.enterprises)
-  const gates = ['g.reg_status.is_active', 'g.reg_status.age_years', 'b.repay.overdue_open_days']
-  const wanted = new Set([
-    ...gates,
-    ...card.variables.flatMap(({ column, when }) => (when ? [column, when.column] : [column])),
-  ])
-  const columns = new Map([...wanted].map((id) => [id, cohort.column(id)]))
+  const columns = new Map(columnsOfScore(card).map((id) => [id, cohort.column(id)]))
   return cohort.enterprises.map((enterprise, place) => {
     const registration = registrations.get(enterprise)
     const valueOf = (id: string) => {

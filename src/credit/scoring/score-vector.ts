@@ -10,6 +10,13 @@ const ageYearsMin = 0.5
 /** In default by the definition of bad: a probability of it would mean nothing. */
 const overdueDaysMax = 90
 
+/** Everything that a score by this card is made of: what its points and what its gates rest on. */
+export function columnsOfScore(card: Scorecard): string[] {
+  const gates = ['g.reg_status.is_active', 'g.reg_status.age_years', 'b.repay.overdue_open_days']
+  const columns = card.variables.flatMap(({ column, when }) => (when ? [column, when.column] : [column]))
+  return [...new Set([...gates, ...columns])]
+}
+
 export function scoreVector(card: Scorecard, valueOf: ValueOf, status: string | null = null): Scoring {
   const reason = gateOf(card, valueOf, status)
   if (reason === undefined) return { result: applyScorecard(card, valueOf), notScored: null }
