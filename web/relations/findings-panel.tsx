@@ -25,7 +25,9 @@ export function FindingsPanel({ enterprise, shown, onShow }: FindingsPanelProps)
     <Panel title={t('relations.findings.title')} className="findings-panel">
       {answer.isPending ? <span className="skeleton" style={{ height: 120 }} /> : null}
       {answer.isError ? <RefusalNotice fault={answer.error} onRetry={() => void answer.refetch()} /> : null}
-      {data && data.items.length === 0 ? <p>{t('relations.findings.none')}</p> : null}
+      {data && data.items.length === 0 ? (
+        <p>{t(data.builtAt ? 'relations.findings.none' : 'relations.never')}</p>
+      ) : null}
       {data && data.items.length > 0 ? (
         <ul className="finding-cards">
           {data.items.map((finding) => (

@@ -18,14 +18,15 @@ export function OwnersPanel({ enterprise, asOf }: { enterprise: string; asOf: st
     <Panel title={t('relations.owners.title')} className="owners-panel">
       {answer.isPending ? <span className="skeleton" style={{ height: 160 }} /> : null}
       {answer.isError ? <RefusalNotice fault={answer.error} onRetry={() => void answer.refetch()} /> : null}
-      {answer.data?.because ? (
+      {answer.data?.builtAt === null ? <p>{t('relations.never')}</p> : null}
+      {answer.data?.builtAt && answer.data.because ? (
         <p>
           {words(answer.data.because)}{' '}
           <span className="quiet">{t('states.todo', { todo: words(answer.data.because.todo) })}</span>
         </p>
       ) : null}
       {answer.data && answer.data.owners.length > 0 ? <Owners ownership={answer.data} /> : null}
-      {answer.data ? <Remarks ownership={answer.data} /> : null}
+      {answer.data?.builtAt ? <Remarks ownership={answer.data} /> : null}
     </Panel>
   )
 }

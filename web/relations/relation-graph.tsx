@@ -94,7 +94,9 @@ function Sheet({ relations, drawn, shown }: SheetProps) {
   const node = chosen === undefined ? undefined : data.nodes.get(chosen)
   return (
     <>
-      {data.edges.length === 0 ? <p className="relation-none">{t('relations.none')}</p> : null}
+      {data.edges.length === 0 ? (
+        <p className="relation-none">{t(root.data.builtAt ? 'relations.none' : 'relations.never')}</p>
+      ) : null}
       {drawn === 'graph' && data.edges.length > 0 ? (
         <div className="relation-stage">
           <Suspense fallback={<span className="skeleton" style={{ height: 560 }} />}>

@@ -23,7 +23,9 @@ export function RelationPicture({ enterprise }: { enterprise: string }) {
   const data = useMemo(() => answer.data && joinAnswers(answer.data), [answer.data])
   if (answer.isPending) return <span className="skeleton" style={{ height: 300 }} />
   if (answer.isError) return <RefusalNotice fault={answer.error} onRetry={() => void answer.refetch()} />
-  if (!data || data.edges.length === 0) return <p>{t('relations.none')}</p>
+  if (!data || data.edges.length === 0) {
+    return <p>{t(answer.data.builtAt ? 'relations.none' : 'relations.never')}</p>
+  }
   return (
     <>
       <div className="from-720">
