@@ -199,6 +199,19 @@ test('a person is masked, known by an opaque name alone, and every use of a clos
   assert.ok(kinds.includes(`use-authorized ${await full!.enterprise(1)}`), kinds.join())
 })
 
+test('a person whom a department delivers under the number of an identity card is a person all the same', async () => {
+  const number = '110101199001011234'
+  await full!.deliver('shareholder', [
+    `${codeOf(8)},${number},李小龙,person,1000,0,5000,2018-01-01,,2026-01-15T00:00:00Z`,
+  ])
+  await full!.build()
+  const answer = await full!.run(full!.officer('a-bank'), (work) =>
+    readNeighborhood(work, { enterprise: codeOf(8), kinds: 'shareholding' }),
+  )
+  assert.ok(answer.nodes.some(({ kind, name }) => kind === 'person' && name === '李*龙'))
+  assert.ok(!JSON.stringify(answer).includes(number))
+})
+
 test('what the graph holds is not learnt by asking for nodes by their names', async () => {
   // 9 is nobody’s firm here: only a sale of 2, which is not open, would name it.
   await full!.deliver('invoice-counterparty', [rows.sells(2, 9, 900_000)])

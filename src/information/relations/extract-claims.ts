@@ -25,7 +25,8 @@ function claimSql(recordType: RelationRecordType, plan: ScanPlan): string {
   const believed = believedSql(plan)
   switch (recordType) {
     case 'shareholder': {
-      const isCode = "regexp_full_match(holder_id, '[0-9A-Z]{18}')"
+      // The number of an identity card has the form of a code too: of a natural person nothing is one.
+      const isCode = `(kind <> ${codeNumber(plan, 'kind', 'person')} AND regexp_full_match(holder_id, '[0-9A-Z]{18}'))`
       const isPerson = `NOT ${isCode} AND (kind = ${codeNumber(plan, 'kind', 'person')} OR
         (kind = ${codeNumber(plan, 'kind', 'foreign')} AND NOT regexp_matches(holder_name, '${organizationForm}')))`
       return `SELECT ${relationNumber.shareholding} AS kind,
