@@ -30,7 +30,7 @@ export function faceOf(exported: Record<string, unknown>): string {
     if (isContract(value)) {
       const { name: verb, method, path } = value
       lines.push(`export const ${name} = ${JSON.stringify({ name: verb, method, path })}`)
-    } else if (/reasons$/i.test(name) || isListOfCodes(value) || typeof value === 'number') {
+    } else if (isCatalogue(value) || isListOfCodes(value) || typeof value === 'number') {
       lines.push(`export const ${name} = ${JSON.stringify(value)}`)
     } else if (typeof value === 'function' && 'catalogue' in value) {
       lines.push(`export const refusalCatalogue = ${JSON.stringify(value.catalogue)}`)
@@ -48,4 +48,11 @@ function isContract(value: unknown): value is { name: string; method: string; pa
 /** The purposes, the field groups, the kinds of relations: what a page offers for choice. */
 function isListOfCodes(value: unknown): value is readonly string[] {
   return Array.isArray(value) && value.every((code) => typeof code === 'string')
+}
+
+/** Reasons, states of a panel: codes with their words. */
+function isCatalogue(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false
+  const entries: unknown[] = Object.values(value)
+  return entries.length > 0 && entries.every((one) => typeof one === 'object' && one !== null && 'zh' in one)
 }
