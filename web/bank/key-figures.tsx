@@ -18,6 +18,14 @@ export function KeyFigures({
   month: string
 }) {
   const { t, words, language } = useLanguage()
+  const closed = closedAlike(figures)
+  if (closed) {
+    return (
+      <Panel title={t('profile.keyFigures.title')} className="span-all">
+        <p className="quiet">{words(closed)}</p>
+      </Panel>
+    )
+  }
   return (
     <Panel
       title={t('profile.keyFigures.title')}
@@ -37,6 +45,13 @@ export function KeyFigures({
       </dl>
     </Panel>
   )
+}
+
+/** No figure can be shown, and all for one reason: it is said once. */
+function closedAlike(figures: readonly KeyFigure[]) {
+  const reason = figures[0]?.reason
+  const alike = figures.every((figure) => figure.value === null && figure.valueFen === null)
+  return alike && figures.every((figure) => figure.reason?.zh === reason?.zh) ? reason : undefined
 }
 
 function Figure({ figure, month }: { figure: KeyFigure; month: string }) {

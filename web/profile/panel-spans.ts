@@ -2,21 +2,36 @@ import type { SectionPanel } from '../../src/credit/profile/section.contract.ts'
 
 const factsOfHalf = 8
 const columnsOfHalf = 4
+const rowsOfLow = 3
+const quietOfHalf = 4
 
-/** Which panels take the whole width: curves and broad tables do; of the narrow ones two stand beside each other, and one that is left alone is broadened. */
-export function panelSpans(panels: readonly SectionPanel[]): boolean[] {
-  const wide = panels.map(isWide)
-  for (let index = 0; index < wide.length; index++) {
-    if (wide[index]) continue
-    if (wide[index + 1] === false) index++
-    else wide[index] = true
+type Shape = 'wide' | 'tall' | 'low'
+
+/**
+ * Which panels take the whole width, then which groups of empty ones do. Curves and broad tables are wide; of the
+ * narrow ones two of about the same height stand beside each other, and one that is left alone is broadened.
+ */
+export function panelSpans(
+  panels: readonly SectionPanel[],
+  quiet: readonly (readonly unknown[])[] = [],
+): boolean[] {
+  const shapes = [
+    ...panels.map(shapeOf),
+    ...quiet.map(({ length }): Shape => (length > quietOfHalf ? 'wide' : 'low')),
+  ]
+  const wide = shapes.map(() => true)
+  for (let index = 0; index < shapes.length; index++) {
+    if (shapes[index] === 'wide' || shapes[index + 1] !== shapes[index]) continue
+    wide[index] = false
+    wide[++index] = false
   }
   return wide
 }
 
-function isWide(panel: SectionPanel): boolean {
-  if (!('data' in panel)) return false
+function shapeOf(panel: SectionPanel): Shape {
+  if (!('data' in panel)) return 'low'
   const { data } = panel
-  if (data.kind === 'facts') return data.items.length > factsOfHalf
-  return data.kind === 'series' || data.columns.length > columnsOfHalf
+  if (data.kind === 'facts') return data.items.length > factsOfHalf ? 'wide' : 'low'
+  if (data.kind === 'series' || data.columns.length > columnsOfHalf) return 'wide'
+  return data.rows.length > rowsOfLow ? 'tall' : 'low'
 }

@@ -7,6 +7,7 @@ import { usccGroups } from '../components/uscc-groups.ts'
 import { OriginButton } from '../lineage/origin-button.tsx'
 import { typesOf } from '../lineage/origin-of.ts'
 import { ProfileActions } from './profile-actions.tsx'
+import { shortRegion } from './short-region.ts'
 import { StageChip } from './stage-chip.tsx'
 import { TagChip } from './tag-chip.tsx'
 
@@ -65,7 +66,7 @@ function Facts({ profile, registration }: { profile: Profile; registration: Regi
     [t('profile.facts.region'), registration && regionText(registration.region)],
   ]
   function regionText({ derived, ...region }: Registration['region']) {
-    const name = nameOf(region, language)
+    const name = shortRegion(nameOf(region, language))
     return derived && name !== null ? t('profile.facts.regionFromCode', { region: name }) : name
   }
   return (

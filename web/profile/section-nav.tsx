@@ -92,7 +92,7 @@ function Tab({ section, enterprise, here, shortcut, onOpen }: TabProps) {
       }}
     >
       {t(`profile.sections.${section.id}`)}
-      {count === null || overview ? null : <small>{countText(count)}</small>}
+      {count === null || count === 0 || overview ? null : <small>{countText(count)}</small>}
       {pressing ? (
         <i className={`tab-dot tone-${attention.tone}`}>
           <span className="spoken">{t('profile.section.attention', { count: attention.count })}</span>

@@ -2,9 +2,9 @@ import { Link } from '@tanstack/react-router'
 import type { Profile } from '../../../src/credit/profile/contract.ts'
 import { useLanguage } from '../../components/language.ts'
 import { Panel } from '../../components/panel.tsx'
-import { OriginValue } from '../../lineage/origin-button.tsx'
+import { OriginButton, OriginValue } from '../../lineage/origin-button.tsx'
 import { ToneChip } from '../tone.tsx'
-import { valueText } from '../value-text.ts'
+import { changeFigure } from './change-figure.ts'
 
 /** What changed in twelve months, risk first: a sentence each, with its figure, its day and who says so. */
 export function ChangesPanel({ profile }: { profile: Profile }) {
@@ -32,7 +32,7 @@ export function ChangesPanel({ profile }: { profile: Profile }) {
 
 function ChangeLine({ change, enterprise }: { change: Profile['changes'][number]; enterprise: string }) {
   const { words, language } = useLanguage()
-  const figure = change.figure ? valueText(change.figure, language) : undefined
+  const figure = change.figure ? changeFigure(change.figure, language) : undefined
   const { recordType, key } = change.origin
   const question = { title: words(change.text), recordTypes: [recordType], ...(key ? { key } : {}) }
   return (
@@ -55,7 +55,9 @@ function ChangeLine({ change, enterprise }: { change: Profile['changes'][number]
         <b className="change-figure">
           <OriginValue question={question}>{figure}</OriginValue>
         </b>
-      ) : null}
+      ) : (
+        <OriginButton question={question} />
+      )}
     </li>
   )
 }

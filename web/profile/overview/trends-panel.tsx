@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react'
-import type { Profile, Source, Unavailable } from '../../../src/credit/profile/contract.ts'
+import type { Note, Profile, Source, Unavailable } from '../../../src/credit/profile/contract.ts'
 import type { SeriesData } from '../../../src/credit/profile/section.contract.ts'
 import { RetryButton } from '../../bank/retry-button.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
@@ -50,20 +50,19 @@ export function TrendsPanel({ profile, onRetry }: { profile: Profile; onRetry: (
         </>
       }
     >
-      <div className="trends">
-        <div className="trend-stack">
-          {(['headcount', 'invoices', 'tax'] as const).map((id) => (
-            <Trend
-              key={id}
-              title={t(`profile.trends.${id}`)}
-              panel={trends[id]}
-              series={series[id]}
-              asTable={asTable}
-              onRetry={onRetry}
-            />
-          ))}
-        </div>
-        <ReadingNotes notes={notes} />
+      {notes.length === 0 ? <p className="quiet">{t('profile.trends.noNotes')}</p> : null}
+      <div className={notes.length === 0 ? 'trends' : 'trends noted'}>
+        {(['headcount', 'invoices', 'tax'] as const).map((id) => (
+          <Trend
+            key={id}
+            title={t(`profile.trends.${id}`)}
+            panel={trends[id]}
+            series={series[id]}
+            notes={notes.filter((note) => note.chart === id)}
+            asTable={asTable}
+            onRetry={onRetry}
+          />
+        ))}
       </div>
     </Panel>
   )
@@ -82,11 +81,13 @@ interface TrendProps {
   title: string
   panel: { data: unknown; sources: Source[] } | Unavailable
   series: SeriesData | undefined
+  /** What its numbers say, beside it. */
+  notes: readonly Note[]
   asTable: boolean
   onRetry: () => void
 }
 
-function Trend({ title, panel, series, asTable, onRetry }: TrendProps) {
+function Trend({ title, panel, series, notes, asTable, onRetry }: TrendProps) {
   const data = useMemo(() => (series ? chartOf(series) : undefined), [series])
   const sentence = useChartSentence()
   const ask = useAskOrigin()
@@ -103,11 +104,14 @@ function Trend({ title, panel, series, asTable, onRetry }: TrendProps) {
           </span>
         ) : null}
       </header>
-      {series && asTable ? <SeriesTable title={title} series={series} recordTypes={recordTypes} /> : null}
-      {data && !asTable ? <Chart data={data} label={sentence(data)} onMonth={onMonth} /> : null}
-      {'unavailable' in panel ? (
-        <EmptyState state={panel} action={<RetryButton state={panel} onRetry={onRetry} />} />
-      ) : null}
+      <div className="trend-body">
+        {series && asTable ? <SeriesTable title={title} series={series} recordTypes={recordTypes} /> : null}
+        {data && !asTable ? <Chart data={data} label={sentence(data)} onMonth={onMonth} /> : null}
+        {'unavailable' in panel ? (
+          <EmptyState state={panel} action={<RetryButton state={panel} onRetry={onRetry} />} />
+        ) : null}
+        {notes.length > 0 ? <ReadingNotes notes={notes} /> : null}
+      </div>
     </section>
   )
 }

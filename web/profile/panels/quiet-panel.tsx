@@ -9,9 +9,11 @@ import type { ClosedPanel } from './quiet-panels.ts'
 /** Several panels that are empty for the same reason: the reason and what to do once, then which they are and how fresh their sources. */
 export function QuietPanel({
   panels,
+  wide,
   sought,
 }: {
   panels: readonly ClosedPanel[]
+  wide: boolean
   sought: string | undefined
 }) {
   const { words } = useLanguage()
@@ -19,7 +21,10 @@ export function QuietPanel({
   if (!first) return null
   const groups = [...new Set(panels.flatMap(({ missing }) => missing ?? []))]
   return (
-    <section className="panel section-panel quiet-panel wide" aria-label={words(first)}>
+    <section
+      className={wide ? 'panel section-panel quiet-panel wide' : 'panel section-panel quiet-panel'}
+      aria-label={words(first)}
+    >
       <EmptyState
         state={first}
         count={panels.length}

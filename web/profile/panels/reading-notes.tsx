@@ -13,19 +13,15 @@ export function ReadingNotes({ notes }: { notes: readonly ReadingNote[] }) {
   return (
     <aside className="reading" aria-label={t('profile.trends.reading')}>
       <h3>{t('profile.trends.reading')}</h3>
-      {notes.length > 0 ? (
-        <ol>
-          {notes.map((note) => (
-            <li key={note.number} className={`reading-note ${note.tone}`}>
-              <i aria-hidden="true">{note.number}</i>
-              <b>{words(note.title)}</b>
-              <p>{words(note.text)}</p>
-            </li>
-          ))}
-        </ol>
-      ) : (
-        <p>{t('profile.trends.noNotes')}</p>
-      )}
+      <ol>
+        {notes.map((note) => (
+          <li key={note.number} className={`reading-note ${note.tone}`}>
+            <i aria-hidden="true">{note.number}</i>
+            <b>{words(note.title)}</b>
+            <p>{words(note.text)}</p>
+          </li>
+        ))}
+      </ol>
     </aside>
   )
 }

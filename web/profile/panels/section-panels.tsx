@@ -18,7 +18,7 @@ export interface SectionPanelsProps {
 /** The panels of a section in their order, those without content gathered at the end. */
 export function SectionPanels({ panels, sought, filter = '', whole = false, onRetry }: SectionPanelsProps) {
   const { shown, quiet } = gatherPanels(panels)
-  const spans = panelSpans(shown)
+  const spans = panelSpans(shown, quiet)
   return (
     <div className="section-grid">
       {shown.map((panel, index) => (
@@ -32,8 +32,13 @@ export function SectionPanels({ panels, sought, filter = '', whole = false, onRe
           retry={'unavailable' in panel && onRetry ? <RetryButton state={panel} onRetry={onRetry} /> : null}
         />
       ))}
-      {quiet.map((group) => (
-        <QuietPanel key={group[0]?.unavailable} panels={group} sought={sought} />
+      {quiet.map((group, index) => (
+        <QuietPanel
+          key={group[0]?.unavailable}
+          panels={group}
+          wide={spans[shown.length + index]!}
+          sought={sought}
+        />
       ))}
     </div>
   )

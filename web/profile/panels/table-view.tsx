@@ -27,6 +27,8 @@ export function TableView({ title, table: sent, filter, whole, recordTypes }: Ta
   const [all, setAll] = useState(whole)
   const matching = rowsWith(table.rows, filter)
   const rows = all ? matching : matching.slice(0, shownAtFirst)
+  // A few rows that are all in sight need no count.
+  const footed = filter !== '' || table.total > shownAtFirst || table.total > table.rows.length
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
@@ -48,22 +50,28 @@ export function TableView({ title, table: sent, filter, whole, recordTypes }: Ta
           </tbody>
         </table>
       </section>
-      <p className="table-foot">
-        <span>
-          {filter
-            ? t('profile.section.matching', { count: matching.length, total: table.rows.length })
-            : t('profile.section.rows', { count: table.total })}
-          {table.total > table.rows.length
-            ? t('profile.section.rowsFirst', { count: table.rows.length })
-            : ''}
-        </span>
-        {matching.length > shownAtFirst ? (
-          <button type="button" className="link-button" aria-expanded={all} onClick={() => setAll(!all)}>
-            {all ? t('profile.section.fewer') : t('profile.section.more', { count: matching.length })}
-          </button>
-        ) : null}
-        {table.total > table.rows.length ? <OriginButton question={{ title, recordTypes }} /> : null}
-      </p>
+      {footed ? (
+        <p className="table-foot">
+          <span>
+            {filter
+              ? t('profile.section.matching', { count: matching.length, total: table.rows.length })
+              : t('profile.section.rows', { count: table.total })}
+            {table.total > table.rows.length
+              ? t('profile.section.rowsFirst', { count: table.rows.length })
+              : ''}
+          </span>
+          {matching.length > shownAtFirst ? (
+            <button type="button" className="link-button" aria-expanded={all} onClick={() => setAll(!all)}>
+              {all
+                ? t('profile.section.fewer')
+                : t(table.total > table.rows.length ? 'profile.section.moreListed' : 'profile.section.more', {
+                    count: matching.length,
+                  })}
+            </button>
+          ) : null}
+          {table.total > table.rows.length ? <OriginButton question={{ title, recordTypes }} /> : null}
+        </p>
+      ) : null}
     </>
   )
 }
