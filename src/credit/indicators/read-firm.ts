@@ -17,8 +17,9 @@ import {
   unpackSeries,
   writeSeries,
 } from './month-series.ts'
+import { findOnlineRefresh } from './online-refresh.ts'
 import { createPackedVectors, type PackedVector, reasonOf, unpackVector } from './packed-vector.ts'
-import { findRefresh, findStored, type IndicatorTables, type RefreshRow } from './store.ts'
+import { findStored, type IndicatorTables, type RefreshRow } from './store.ts'
 
 let kernel: Kernel | undefined
 
@@ -95,7 +96,7 @@ async function findCurrent(
   asOf: AsOf,
   state: LakeState,
 ): Promise<Figures | undefined> {
-  const refresh = await findRefresh(work.db)
+  const refresh = await findOnlineRefresh(work)
   if (!refresh || !(await isCurrent(refresh, asOf, state))) return undefined
   const stored = await findStored(work.db, enterprise, refresh.id)
   return (

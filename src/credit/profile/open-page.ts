@@ -12,16 +12,16 @@ import {
   requireAuthorization,
   stageOf,
 } from '../../trust/consent/index.ts'
-import { findPeers, parseAsOf, peerGroupsOf, readFirm } from '../indicators/index.ts'
+import { findPeers, parseAsOf, readFirm } from '../indicators/index.ts'
 import { type Viewer, viewerOf } from './access.ts'
 import { refuse } from './contract.ts'
 import { readDossier } from './dossier/read-dossier.ts'
 import { findDeliveries } from './find-deliveries.ts'
+import { findPeerSeries } from './find-peer-series.ts'
 import { lateSince } from './late.ts'
 import { orFailed } from './panel.ts'
 import { registrationOf } from './sections/registration.ts'
 import type { View } from './sections/view.ts'
-import { listPeerSeries } from './store.ts'
 import type { ProfileTables } from './tables.ts'
 import { readTrace } from './trace.ts'
 import type { Source } from './value.contract.ts'
@@ -88,12 +88,7 @@ export async function openPage(
   if (wanted.peers) {
     const industry = registration?.industry.code ?? null
     view.peers = await findPeers(work, industry)
-    const groups = peerGroupsOf(industry)
-    const rows = await listPeerSeries(work.db, groups)
-    // The narrowest group first: whoever looks for a series finds that one's.
-    view.peerSeries = groups.flatMap(({ level, code }) =>
-      rows.filter((row) => row.level === level && row.code === code),
-    )
+    view.peerSeries = await findPeerSeries(work, industry)
   }
   if (wanted.trace) view.trace = await readTrace(work, { enterprise, viewer })
   return { ...viewer, enterprise, at, month, coverage, authorization, view, firmFailed: firm === 'failed' }

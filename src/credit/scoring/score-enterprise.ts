@@ -13,9 +13,9 @@ import {
 import { parseAsOf, type Vector, vectorAsOf } from '../indicators/index.ts'
 import type { Score } from './contract.ts'
 import { currentScorecard } from './publish-scorecard.ts'
-import { scoreVector } from './score-vector.ts'
+import { columnsOfScore, scoreVector } from './score-vector.ts'
 import { courseMonths, peersMin } from './standing.ts'
-import { countPeers, findCourse, findPeerFactors, type ScoringTables } from './store.ts'
+import { findPlace, type Placed, type ScoringTables } from './store.ts'
 
 type Work = UnitOfWork<ScoringTables>
 
@@ -40,11 +40,13 @@ export async function scoreEnterprise(
   const status = isClosed ? (await getEnterprise(work, enterprise)).registration?.status : null
   const { result, notScored } = scoreVector(card, valueOf, status ?? null)
   const { month } = vector
-  const standing = result ? await standingOf(work, { enterprise, month, score: result.score }) : null
-  const medians = standing
-    ? await findPeerFactors(work.db, { industry: standing.industry, month })
-    : new Map<string, number>()
-  const earlier = await findCourse(work.db, { enterprise, month, months: courseMonths })
+  const place = result
+    ? await findPlace(work.db, { enterprise, month, score: result.score, courseMonths })
+    : undefined
+  const standing = place ? standingOf(place) : null
+  // The scores of earlier months are kept as made of everything: they are for who may read all of it.
+  const isWhole = columnsOfScore(card).every((id) => vector.reasons[id] !== 'not-covered')
+  const earlier = isWhole ? ((place?.course ?? []) as Score['course']) : []
   return {
     enterprise,
     asOf: inShanghai(asOf.at),
@@ -57,7 +59,7 @@ export async function scoreEnterprise(
     base: result?.base ?? null,
     factors: (result?.factors ?? []).map((factor) => ({
       ...factor,
-      peerMedian: medians.get(factor.id) ?? null,
+      peerMedian: (standing && place?.medians?.[factor.id]) ?? null,
     })),
     reasons: result?.reasons ?? [],
     scorecard: reference,
@@ -69,17 +71,15 @@ export async function scoreEnterprise(
 }
 
 /** Among the scored enterprises of its industry at the last refresh; null when that was of another month. */
-async function standingOf(
-  work: Work,
-  of: { enterprise: string; month: string; score: number },
-): Promise<Score['standing']> {
-  const peers = await countPeers(work.db, of)
-  if (!peers || peers.enterprises < peersMin) return null
-  const { industry, enterprises, lower } = peers
+function standingOf({ industry, enterprises, lower }: Placed): Score['standing'] {
+  if (industry === null || enterprises === null || lower === null || enterprises < peersMin) return null
   return { industry, enterprises, lowerShare: Math.round((lower / enterprises) * 1e4) / 1e4 }
 }
 
-/** For a reader: by what its consents cover. With nothing covered the reader is refused, and that is on record. */
+/**
+ * For a reader: by what its consents cover and by what is public, as on the page of the enterprise. What is public
+ * makes no score by itself: with nothing covered the reader is refused, and that is on record.
+ */
 export async function getScore(
   work: Work,
   wish: {
@@ -92,7 +92,8 @@ export async function getScore(
   const { enterprise } = await getEnterprise(work, wish.enterprise)
   const purpose = wish.purpose ?? purposeOf(stageOf(work.actor.role))
   const { covered, missing } = await findCoverage(work, { enterprise, purpose })
-  const fieldGroups = covered.length > 0 ? covered : missing
-  const authorization = await requireAuthorization(work, { enterprise, purpose, fieldGroups })
+  const withPublic = covered.length > 0
+  const fieldGroups = withPublic ? covered : missing
+  const authorization = await requireAuthorization(work, { enterprise, purpose, fieldGroups, withPublic })
   return scoreEnterprise(work, authorization, { enterprise, asOf: asOf.at })
 }

@@ -2,7 +2,6 @@ import { sql } from 'kysely'
 import type { Instant } from '../../foundation/instant.ts'
 import { type Store, tables } from '../../foundation/unit-of-work.ts'
 import type { IndicatorTables } from '../indicators/index.ts'
-import type { Grade } from './contract.ts'
 
 export interface ScorecardRow {
   id: string
@@ -103,28 +102,60 @@ export async function insertCurrentCard(db: Db, row: Omit<ScorecardRow, 'status'
     .execute()
 }
 
-/** How many enterprises of the same section have a score of that month, and how many a lower one than this. */
-export async function countPeers(
+/** What is stored of an enterprise beside its present score. */
+export interface Placed {
+  /** Section in which it was scored in the month; null where it was not. */
+  industry: string | null
+  /** Enterprises of the section with a score, and with a lower one than this; null before the month was refreshed. */
+  enterprises: number | null
+  lower: number | null
+  /** The median points of each factor in the section. */
+  medians: Record<string, number> | null
+  /** The scores of the months before, oldest first. */
+  course: { month: string; score: number; grade: string }[] | null
+}
+
+/** Where a score stands in its month and what it was before: one statement, none of which counts enterprises. */
+export async function findPlace(
   db: Db,
-  of: { enterprise: string; month: string; score: number },
-): Promise<{ industry: string; enterprises: number; lower: number } | undefined> {
-  const own = await tables(db)
-    .selectFrom('scoring.score')
-    .select('industry')
-    .where('enterprise', '=', of.enterprise)
-    .where('month', '=', of.month)
-    .executeTakeFirst()
-  if (!own?.industry) return undefined
-  const row = await tables(db)
-    .selectFrom('scoring.score')
-    .select(({ fn, ref }) => [
-      fn.count('score').as('enterprises'),
-      fn.count('score').filterWhere(ref('score'), '<', of.score).as('lower'),
-    ])
-    .where('industry', '=', own.industry)
-    .where('month', '=', of.month)
-    .executeTakeFirstOrThrow()
-  return { industry: own.industry, enterprises: Number(row.enterprises), lower: Number(row.lower) }
+  of: { enterprise: string; month: string; score: number | null; courseMonths: number },
+): Promise<Placed> {
+  const { rows } = await sql<Placed>`
+    WITH own AS (SELECT industry FROM scoring.score WHERE enterprise = ${of.enterprise} AND month = ${of.month}),
+    step AS (SELECT own.industry, enterprises, scores, lower, width_bucket(${of.score}::double precision, scores) AS at
+      FROM own JOIN scoring.standing AS standing ON standing.industry = own.industry AND standing.month = ${of.month})
+    SELECT own.industry, step.enterprises,
+      CASE WHEN step.scores[step.at] = ${of.score}::double precision THEN step.lower[step.at]
+        ELSE coalesce(step.lower[step.at + 1], step.enterprises) END AS lower,
+      (SELECT jsonb_object_agg(factor, median) FROM scoring.peer_factor
+        WHERE industry = own.industry AND month = ${of.month}) AS medians,
+      (SELECT jsonb_agg(jsonb_build_object('month', month, 'score', score, 'grade', grade) ORDER BY month)
+        FROM (SELECT month, score, grade FROM scoring.score
+          WHERE enterprise = ${of.enterprise} AND month < ${of.month} AND score IS NOT NULL
+          ORDER BY month DESC LIMIT ${of.courseMonths}) AS earlier) AS course
+    FROM (SELECT) AS one LEFT JOIN own ON true LEFT JOIN step ON true`.execute(tables(db))
+  return rows[0]!
+}
+
+/** Of more enterprises than this a place is right to one in as many. */
+const standingSteps = 2000
+
+/** Reckons how many of each industry have a lower score, by steps, from the scores of a month. */
+async function replaceStanding(db: Db, month: string): Promise<void> {
+  await sql`DELETE FROM scoring.standing WHERE month = ${month}`.execute(tables(db))
+  await sql`INSERT INTO scoring.standing (month, industry, enterprises, scores, lower)
+    SELECT ${month}, industry, max(enterprises), array_agg(score ORDER BY score), array_agg(lower ORDER BY score)
+    FROM (
+      SELECT DISTINCT ON (industry, lower::bigint * ${sql.lit(standingSteps)} / enterprises) industry, enterprises, score, lower
+      FROM (
+        SELECT industry, score, sum(count(*)) OVER (PARTITION BY industry)::integer AS enterprises,
+          (sum(count(*)) OVER (PARTITION BY industry ORDER BY score) - count(*))::integer AS lower
+        FROM scoring.score WHERE month = ${month} AND score IS NOT NULL AND industry IS NOT NULL
+        GROUP BY industry, score
+      ) AS ranked
+      ORDER BY industry, lower::bigint * ${sql.lit(standingSteps)} / enterprises, score
+    ) AS steps
+    GROUP BY industry`.execute(tables(db))
 }
 
 /** Rows a statement: nine parameters each, far below the limit of 65,535. */
@@ -150,35 +181,5 @@ export async function replaceScores(
       .insertInto('scoring.peerFactor')
       .values([...peers])
       .execute()
-}
-
-/** The median points of each factor in the industry of an enterprise, by factor. */
-export async function findPeerFactors(
-  db: Db,
-  of: { industry: string; month: string },
-): Promise<ReadonlyMap<string, number>> {
-  const rows = await tables(db)
-    .selectFrom('scoring.peerFactor')
-    .select(['factor', 'median'])
-    .where('industry', '=', of.industry)
-    .where('month', '=', of.month)
-    .execute()
-  return new Map(rows.map(({ factor, median }) => [factor, median]))
-}
-
-/** The scores of an enterprise in the months up to one, oldest first. */
-export async function findCourse(
-  db: Db,
-  of: { enterprise: string; month: string; months: number },
-): Promise<{ month: string; score: number; grade: Grade }[]> {
-  const rows = await tables(db)
-    .selectFrom('scoring.score')
-    .select(['month', 'score', 'grade'])
-    .where('enterprise', '=', of.enterprise)
-    .where('month', '<', of.month)
-    .where('score', 'is not', null)
-    .orderBy('month', 'desc')
-    .limit(of.months)
-    .execute()
-  return rows.reverse().map(({ month, score, grade }) => ({ month, score: score!, grade: grade as Grade }))
+  await replaceStanding(db, month)
 }

@@ -84,26 +84,69 @@ export function dossierOf(
 }
 
 function rowReader(id: string): (row: unknown[]) => DossierRow {
+  const form = formOf(id)
+  return (row) => new GatheredRow(form, row)
+}
+
+interface RowForm {
+  fields: readonly Field[]
+  personal: readonly Field[]
+  /** Places of the key fields among the cells. */
+  key: readonly number[]
+}
+const forms = new Map<string, RowForm>()
+
+function formOf(id: string): RowForm {
+  const known = forms.get(id)
+  if (known) return known
   const recordType = standardRecordType(id)
   const gathering = gatheringNamed(id)
   const columns = gathering.kind === 'rows' ? gathering.columns : []
   const fields = columns.map((column) => fieldOf(recordType, column))
-  const key = recordType.key.map((column) => columns.indexOf(column)).filter((place) => place >= 0)
-  return ([batch, known, version, ...cells]) => {
+  const form = {
+    fields,
+    personal: fields.filter(({ personal }) => personal === true),
+    key: recordType.key.map((column) => columns.indexOf(column)).filter((place) => place >= 0),
+  }
+  forms.set(id, form)
+  return form
+}
+
+/** Cells that precede the fields: batch, known time and version. */
+const headCells = 3
+
+/** A page looks at the values of most of its rows and at the keys of few: keys are written when they are asked for. */
+class GatheredRow implements DossierRow {
+  readonly values: Readonly<Record<string, RecordValue>>
+  readonly #form: RowForm
+  readonly #row: unknown[]
+
+  constructor(form: RowForm, row: unknown[]) {
+    this.#form = form
+    this.#row = row
     const values: Record<string, RecordValue> = {}
-    for (const [place, field] of fields.entries()) values[field.name] = valueOf(field, cells[place])
-    for (const field of fields) {
+    for (const [place, field] of form.fields.entries())
+      values[field.name] = valueOf(field, row[headCells + place])
+    for (const field of form.personal) {
       const value = values[field.name]
       if (typeof value === 'string' && isPerson(field, values, value))
         values[field.name] = maskPersonalName(value)
     }
-    return {
-      key: writeKey(key.map((place) => (cells[place] == null ? null : String(cells[place])))),
-      batch: BigInt(batch as number),
-      knownAt: instant(new Date(known as number)),
-      version: version as number,
-      values,
-    }
+    this.values = values
+  }
+
+  get key(): string {
+    const cells = this.#form.key.map((place) => this.#row[headCells + place])
+    return writeKey(cells.map((cell) => (cell == null ? null : String(cell))))
+  }
+  get batch(): bigint {
+    return BigInt(this.#row[0] as number)
+  }
+  get knownAt(): Instant {
+    return instant(new Date(this.#row[1] as number))
+  }
+  get version(): number {
+    return this.#row[2] as number
   }
 }
 

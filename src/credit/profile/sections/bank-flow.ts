@@ -9,6 +9,7 @@ import {
   lastYear,
   type NoteDraft,
   numbered,
+  once,
   seriesData,
   seriesOn,
   sumOf,
@@ -27,7 +28,7 @@ const relatedShareMin = 0.3
 const concentrationMin = 0.5
 
 interface Flows {
-  months: string[]
+  months: readonly string[]
   inflow: (number | null)[]
   outflow: (number | null)[]
   operating: (number | null)[]
@@ -35,6 +36,10 @@ interface Flows {
 }
 
 export function flowsOf(view: Pick<View, 'dossier'>): Flows | undefined {
+  return once(view.dossier, 'flows', () => reckonFlows(view))
+}
+
+function reckonFlows(view: Pick<View, 'dossier'>): Flows | undefined {
   const sums = view.dossier.monthsOf(flows)
   if (sums.length === 0) return undefined
   const axis = axisOf(view)
@@ -56,7 +61,11 @@ export function flowsOf(view: Pick<View, 'dossier'>): Flows | undefined {
 }
 
 /** Fen of the last twelve months by direction and purpose. */
-export function purposesOf(view: View): Map<string, number> {
+export function purposesOf(view: View): ReadonlyMap<string, number> {
+  return once(view.dossier, 'purposes', () => sumPurposes(view))
+}
+
+function sumPurposes(view: View): Map<string, number> {
   const from = axisOf(view).at(-12)!
   const sums = new Map<string, number>()
   for (const { month, by, sums: amounts } of view.dossier.monthsOf(flows))

@@ -6,8 +6,23 @@ import { tonePlace, type View } from './view.ts'
 export const axisMonths = 24
 
 /** The months of a chart, oldest first; the last complete month is the last. */
-export function axisOf({ dossier }: Pick<View, 'dossier'>): Month[] {
-  return Array.from({ length: axisMonths }, (_, at) => addMonths(dossier.month, at - axisMonths + 1))
+export function axisOf({ dossier }: Pick<View, 'dossier'>): readonly Month[] {
+  return once(dossier, 'axis', () =>
+    Array.from({ length: axisMonths }, (_, at) => addMonths(dossier.month, at - axisMonths + 1)),
+  )
+}
+
+const reckoned = new WeakMap<object, Map<string, unknown>>()
+
+/** What several panels ask of one dossier is reckoned once. */
+export function once<Result>(dossier: object, what: string, reckon: () => Result): Result {
+  let own = reckoned.get(dossier)
+  if (!own) {
+    own = new Map()
+    reckoned.set(dossier, own)
+  }
+  if (!own.has(what)) own.set(what, reckon())
+  return own.get(what) as Result
 }
 
 /**
@@ -21,7 +36,11 @@ export function seriesOn(
 ): Series {
   const found = new Map<string, number>()
   for (const { month, value } of sums) found.set(month, (found.get(month) ?? 0) + value)
-  const [first, last] = [[...known].sort()[0] ?? '9999', [...known].sort().at(-1) ?? '']
+  let [first, last] = ['9999', '']
+  for (const month of known) {
+    if (month < first) first = month
+    if (month > last) last = month
+  }
   return axis.map((month) => (month < first || month > last ? null : (found.get(month) ?? 0)))
 }
 

@@ -7,6 +7,7 @@ import {
   lastYear,
   type NoteDraft,
   numbered,
+  once,
   seriesData,
   seriesOn,
   sumOf,
@@ -24,7 +25,11 @@ const circularShareMin = 0.1
 type Values = (number | null)[]
 
 /** Invoices by month: the tax office's own monthly sums where there are any, single invoices summed up otherwise. */
-function invoicesOf(view: View, direction: string): Values | undefined {
+function invoicesOf(view: Pick<View, 'dossier'>, direction: string): Values | undefined {
+  return once(view.dossier, `invoices ${direction}`, () => sumInvoices(view, direction))
+}
+
+function sumInvoices(view: Pick<View, 'dossier'>, direction: string): Values | undefined {
   const axis = axisOf(view)
   const monthly = view.dossier.rowsOf('invoice').filter(({ values }) => values.direction === direction)
   if (monthly.length > 0)
@@ -44,7 +49,7 @@ function invoicesOf(view: View, direction: string): Values | undefined {
   return undefined
 }
 
-export const salesOf = (view: View) => invoicesOf(view, 'sale')
+export const salesOf = (view: Pick<View, 'dossier'>) => invoicesOf(view, 'sale')
 
 function invoiceChart(view: View): Said | undefined {
   const months = axisOf(view)

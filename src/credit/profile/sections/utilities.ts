@@ -1,7 +1,16 @@
 import type { Fact, Line } from '../section.contract.ts'
 import type { ValueType } from '../value.contract.ts'
 import { medianOf, peersOf } from './peer-lines.ts'
-import { axisOf, isEmpty, type NoteDraft, numbered, seriesData, seriesOn, yearChange } from './series.ts'
+import {
+  axisOf,
+  isEmpty,
+  type NoteDraft,
+  numbered,
+  once,
+  seriesData,
+  seriesOn,
+  yearChange,
+} from './series.ts'
 import { fallingNote, idleNote, type Watched, yearlong, yearNote } from './series-notes.ts'
 import { tableNamed } from './table-panel.ts'
 import { salesOf } from './tax.ts'
@@ -37,6 +46,10 @@ const meters: readonly Meter[] = [
 ]
 
 export function quantityOf(view: Pick<View, 'dossier'>, kind: string): (number | null)[] {
+  return once(view.dossier, `quantity ${kind}`, () => sumQuantities(view, kind))
+}
+
+function sumQuantities(view: Pick<View, 'dossier'>, kind: string): (number | null)[] {
   return seriesOn(
     axisOf(view),
     view.dossier

@@ -8,6 +8,7 @@ import {
   lastYear,
   type NoteDraft,
   numbered,
+  once,
   seriesData,
   seriesOn,
   sumOf,
@@ -18,14 +19,18 @@ import { type Said, type SectionSpec, type View, worstOf } from './view.ts'
 import { moneyWords } from './words.ts'
 
 interface Contributions {
-  months: string[]
+  months: readonly string[]
   headcount: (number | null)[]
   hires: (number | null)[]
   leaves: (number | null)[]
   arrears: (number | null)[]
 }
 
-export function contributionsOf(view: View): Contributions | undefined {
+export function contributionsOf(view: Pick<View, 'dossier'>): Contributions | undefined {
+  return once(view.dossier, 'contributions', () => reckonContributions(view))
+}
+
+function reckonContributions(view: Pick<View, 'dossier'>): Contributions | undefined {
   const rows = view.dossier.rowsOf('social-security')
   if (rows.length === 0) return undefined
   const months = axisOf(view)
