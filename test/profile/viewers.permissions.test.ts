@@ -15,8 +15,9 @@ import { sections } from '../../src/credit/profile/sections/section-table.ts'
 import { Refusal } from '../../src/foundation/refusal.ts'
 import type { Actor, UnitOfWork } from '../../src/foundation/unit-of-work.ts'
 import { getEnterprise } from '../../src/information/enterprises/index.ts'
+import { listRecords } from '../../src/information/records/index.ts'
 import { standardRecordType } from '../../src/trust/catalog/index.ts'
-import { grantConsents, listUses } from '../../src/trust/consent/index.ts'
+import { grantConsents, listUses, stageLimitOf } from '../../src/trust/consent/index.ts'
 import { createOrganization, operatorActor, permissionsOfRole } from '../../src/trust/organizations/index.ts'
 import { deliver, firm, young } from './firm.ts'
 import { openFixture, type ProfileFixture } from './fixture.ts'
@@ -105,6 +106,39 @@ test('every stage sees of every panel what the matrix says, no more, and is told
       assert.ok(section.hidden.length >= withheld.length, `${stage} ${id}`)
       for (const { zh, en } of section.hidden) assert.ok(zh && en)
     }
+})
+
+test('the records behind a panel are for the stages that see them one by one, and for no other', async () => {
+  const panelsOf = new Map<string, { section: (typeof sectionIds)[number]; panel: string }[]>()
+  // That a record was corrected is said of every record type, and of none of them what it says.
+  for (const { id, panels } of sections.filter(({ id }) => id !== 'trace'))
+    for (const panel of panels)
+      for (const recordType of panel.recordTypes) {
+        const known = panelsOf.get(recordType) ?? []
+        panelsOf.set(recordType, [...known, { section: id, panel: panel.id }])
+      }
+  let limited = 0
+  for (const stage of ['investigation', 'approval', 'post-loan', 'own'] as const)
+    for (const [recordType, panels] of panelsOf) {
+      if (standardRecordType(recordType).sharing === 'public') continue
+      const accesses = panels.map(({ section, panel }) => accessTo(stage, section, panel))
+      // Who may not see single parties does not see them in the invoices that its sums are made of either.
+      const { fields } = standardRecordType(recordType)
+      if (fields.some(({ name }) => name === 'counterparty'))
+        accesses.push(accessTo(stage, 'tax', 'customers'))
+      const isOpen = accesses.every((access) => access === 'shown')
+      const read = fixture
+        .run((work: Work) => listRecords(work, { enterprise, recordType }), viewers[stage])
+        .then(
+          () => 'read',
+          (error: Refusal) => error.code,
+        )
+      if (!isOpen) limited++
+      assert.equal(await read, isOpen ? 'read' : 'consent-stage-sums-only', `${stage} ${recordType}`)
+      const isHidden = stageLimitOf(viewers[stage].role, recordType) === 'hidden'
+      assert.equal(isHidden, accesses.includes('hidden'), `${stage} ${recordType}`)
+    }
+  assert.ok(limited > 5)
 })
 
 test('a supervisor and a bank without consent see nothing but what is public', async () => {

@@ -8,6 +8,7 @@ import {
   type Purpose,
   purposeOf,
   requireAuthorization,
+  requireSingleRecords,
   stageOf,
 } from '../../trust/consent/index.ts'
 import { type EnterpriseTables, findSubjects, getEnterprise } from '../enterprises/index.ts'
@@ -44,6 +45,7 @@ export async function authorizeReading(
     sharing === 'public'
       ? await authorizePublic(work, { enterprise, recordTypes: [id] })
       : await requireAuthorization(work, { enterprise, purpose, fieldGroups: [fieldGroup] })
+  if (authorization.scope.basis === 'consent') requireSingleRecords(work, { enterprise, purpose, recordType })
   const apart = mergedFrom === null ? undefined : await keysApart(work, { enterprise, mergedFrom, asOf })
   const subjects = await requireLakeAccess(
     work,

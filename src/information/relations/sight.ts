@@ -1,7 +1,14 @@
 import { isIdentifier } from '../../foundation/identifier.ts'
 import type { UnitOfWork } from '../../foundation/unit-of-work.ts'
-import { authorizeCovered, type FieldGroup, findCovered, type Purpose } from '../../trust/consent/index.ts'
-import { findNeeds, type Needs } from './sharing.ts'
+import {
+  authorizeCovered,
+  type FieldGroup,
+  findCovered,
+  type Purpose,
+  stageLimitOf,
+} from '../../trust/consent/index.ts'
+import { relationKinds } from './graph.contract.ts'
+import { findNeeds, type Needs, recordOf } from './sharing.ts'
 import type { Slot } from './store.ts'
 import { type EdgeRow, findNodesByNumber, type NodeRow } from './store-graph.ts'
 import type { RelationsTables } from './tables.ts'
@@ -26,6 +33,8 @@ export class Sight {
   readonly #work: Work
   readonly #slot: Slot | undefined
   readonly #purpose: Purpose
+  /** Kinds of whose parties the reader's stage sees nothing. */
+  readonly #hidden: ReadonlySet<number>
   readonly #nodes = new Map<number, NodeRow>()
   readonly #asked = new Map<FieldGroup, Set<string>>()
   readonly #covered = new Map<FieldGroup, Set<string>>()
@@ -36,6 +45,11 @@ export class Sight {
     this.#purpose = of.purpose
     this.needs = needs
     this.isWhole = work.actor.kind === 'operator'
+    this.#hidden = new Set(
+      relationKinds.flatMap((kind, number) =>
+        stageLimitOf(work.actor.role, recordOf[kind].recordType) === 'hidden' ? [number] : [],
+      ),
+    )
   }
 
   static async open(work: Work, of: { slot: Slot | undefined; purpose: Purpose }): Promise<Sight> {
@@ -79,10 +93,11 @@ export class Sight {
     }
   }
 
-  /** Whether the own records of a node, of which it was learnt, are open to the reader. */
+  /** Whether the own records of a node, of which it was learnt, are open to the reader at its stage. */
   covers(number: number, kind: number): boolean {
     const group = this.needs[kind]
     if (this.isWhole || group === null) return true
+    if (this.#hidden.has(kind)) return false
     const enterprise = enterpriseOf(this.node(number))
     return enterprise !== null && group !== undefined && this.#covered.get(group)?.has(enterprise) === true
   }

@@ -221,6 +221,15 @@ export const refusals = {
     en: 'A supervisor sees what is public and what is made of all enterprises, and nothing of one alone.',
     todo: { zh: '请查看公开信息，或由有授权的机构查询。', en: 'Read what is public.' },
   },
+  'consent-stage-sums-only': {
+    kind: 'forbidden',
+    zh: '本环节只看这类数据的汇总，不看逐笔记录。',
+    en: 'At this stage the data is seen in sum, and no single record of it.',
+    todo: {
+      zh: '请查看企业画像中的汇总；逐笔记录由调查人员查看。',
+      en: 'Read the sums on the page of the enterprise; single records are for investigation.',
+    },
+  },
   'consent-expired': {
     kind: 'forbidden',
     zh: '授权已到期。',

@@ -33,4 +33,5 @@ export {
   requireAuthorization,
 } from './require-authorization.ts'
 export { purposeOf, stageOf } from './stage.ts'
+export { requireSingleRecords, stageLimitOf } from './stage-limit.ts'
 export type { ConsentTables } from './store.ts'
