@@ -33,6 +33,10 @@ export const basicFeatures = [
 export const furtherFeatures = [
   'receipts_change_3',
   'balance_to_outflow',
+  'lowest_balance_6',
+  'related_turnover_12',
+  'payable_months',
+  'financing_share_12',
   'owner_inflow_share_6',
   'returned_count_12',
   'receivable_months',
@@ -136,17 +140,30 @@ function ofLoans(city: City, life: Life, at: number) {
   return { overdue_days_now: overdue, late_instalments_12: late }
 }
 
+/** Of the months with any movement; NaN without. */
+function meanOf(lowest: Float64Array): number {
+  const known = lowest.filter((fen) => fen < Number.POSITIVE_INFINITY)
+  return known.reduce((total, fen) => total + fen, 0) / known.length
+}
+
 function ofBank(life: Life, city: City, at: number) {
   const { statement, opens, balance, profit, receivables, salesFen, firm } = life
   const covered = bankIsConnected(firm)
   const filed = filesStatements(life)
-  let [owner, income, out, returned] = [0, 0, 0, 0]
+  let [owner, income, out, returned, related, year, drawn] = [0, 0, 0, 0, 0, 0, 0]
+  const lowest = new Float64Array(6).fill(Number.POSITIVE_INFINITY)
+  const balances = [0, 0]
   for (let place = 0; covered && place < statement.count; place++) {
     const month = atOf(city.span, statement.day[place]!)
+    balances[statement.account[place]!] = statement.balanceFen[place]!
     if (month > at || month < at - 11) continue
     const fen = statement.amountFen[place]!
     const kind = statement.kind[place]!
     if (kind === flow.returned) returned++
+    if (kind === flow.owner) related += Math.abs(fen)
+    if (fen > 0 && kind !== flow.transfer) year += fen
+    if (kind === flow.drawdown) drawn += fen
+    if (month > at - 6) lowest[at - month] = Math.min(lowest[at - month]!, balances[0]! + balances[1]!)
     if (month < at - 5 || kind === flow.transfer) continue
     if (fen < 0) out -= fen
     else {
@@ -168,12 +185,18 @@ function ofBank(life: Life, city: City, at: number) {
     balance.inventoryFen[at]! +
     balance.fixedFen[at]! +
     balance.otherAssetsFen[at]!
+  const bought =
+    filed && at - 11 >= Math.max(life.from, firm.opensAt) ? sum(life.payables.invoicedFen, at - 11, at) : 0
   const yearKnown = filed && at - 11 >= Math.max(life.from, firm.opensAt) && sales > 0
   return {
     receipts_change_3: covered
       ? ratio(receivables.paidFen, opens, [at - 2, at], [at - 5, at - 3])
       : Number.NaN,
     balance_to_outflow: covered && out > 0 ? Math.min(50, balance.cashFen[at]! / (out / 6)) : Number.NaN,
+    lowest_balance_6: covered && out > 0 ? meanOf(lowest) / (out / 6) : Number.NaN,
+    related_turnover_12: covered && year > 0 ? related / year : Number.NaN,
+    payable_months: bought > 0 ? Math.min(24, balance.payablesFen[at]! / (bought / 12)) : Number.NaN,
+    financing_share_12: covered && year > 0 ? drawn / year : Number.NaN,
     owner_inflow_share_6: covered && income > 0 ? owner / income : Number.NaN,
     returned_count_12: covered ? returned : Number.NaN,
     receivable_months: yearKnown ? Math.min(24, balance.receivablesFen[at]! / (sales / 12)) : Number.NaN,

@@ -133,8 +133,10 @@ function report(): unknown {
   const labels = Uint8Array.from(seen, (each) => each.bad)
   const probabilities = Float64Array.from(seen, (each) => each.probability)
   const ceiling = separation(labels, probabilities)
-  const basic = fit(labels, basicFeatures)
-  const all = fit(labels, [...basicFeatures, ...furtherFeatures])
+  const every = [...basicFeatures, ...furtherFeatures]
+  const [basic, all] = [fit(seen, basicFeatures), fit(seen, every)]
+  const connected = seen.filter(({ number }) => bankIsConnected(city.firm(number)))
+  const [connectedBasic, connectedAll] = [fit(connected, basicFeatures), fit(connected, every)]
   const share = (auc: number) => round((auc - 0.5) / (ceiling.auc - 0.5))
   return {
     enterprises,
@@ -150,6 +152,11 @@ function report(): unknown {
     cards: {
       basic: { auc: round(basic.auc), ofCeiling: share(basic.auc), variables: basic.variables },
       withFlows: { auc: round(all.auc), ofCeiling: share(all.auc), variables: all.variables },
+      ofConnectedFirms: {
+        observations: connected.length,
+        basic: round(connectedBasic.auc),
+        withFlows: round(connectedAll.auc),
+      },
     },
     informationValues: all.screened,
     defaultRateByCohort: ratesBy((each) => monthOfIndex(city.span.origin + each.at)),
@@ -165,17 +172,18 @@ function report(): unknown {
 }
 
 /** The platform's own fitting, cross-validated with all observations of a firm in one fold. */
-function fit(labels: Uint8Array, names: readonly Feature[]) {
+function fit(of: readonly Seen[], names: readonly Feature[]) {
+  const labels = Uint8Array.from(of, (each) => each.bad)
   const columns = Object.fromEntries(
-    names.map((name) => [name, Float64Array.from(seen, (each) => each.features[name])]),
+    names.map((name) => [name, Float64Array.from(of, (each) => each.features[name])]),
   )
-  const table: TrainingTable = { columns, labels, groups: Int32Array.from(seen, (each) => each.number) }
+  const table: TrainingTable = { columns, labels, groups: Int32Array.from(of, (each) => each.number) }
   const { crossValidated, screened, card } = fitScorecard(table, {
     seed: 1,
     method: 'woe-logistic',
     binsMax: 5,
     baselines: false,
-    variablesMax: 14,
+    variablesMax: 20,
   })
   return {
     auc: crossValidated.auc,

@@ -1,6 +1,7 @@
 import { type Day, firstDayOf } from './calendar.ts'
 import type { Firm } from './firm.ts'
 import { type Flows, flow } from './flow.ts'
+import type { History } from './history.ts'
 import { part } from './part.ts'
 import { copyBytes, copyFloats, copyIntegers, floats } from './slab.ts'
 import type { Span } from './span.ts'
@@ -30,6 +31,20 @@ export function accountsOf(firm: Firm): number {
 
 const random = new Stream()
 
+/**
+ * How well the firm is provided with money: its quality, and chance. It shows in no invoice; buffers, the lowest balance
+ * of a month, loans and what passes through the accounts all follow it, and so only flows tell of it.
+ */
+export function liquidityOf(firm: Firm): number {
+  return firm.constitution.quality + liquidityNoise * (unitOf(firm.key, part.cash, 2) * 2 - 1)
+}
+
+/** Share of its cushion that a firm keeps in each phase: owners who see trouble coming take their money out. */
+const keptByPhase = [1, 0.7, 0.5, 0.35, 0.25]
+
+/** Half the width of the uniform part of it that is chance. */
+const liquidityNoise = 0.9
+
 /** What passes through which account. */
 function accountOf(kind: number, party: number, accounts: number): number {
   if (accounts === 1) return 0
@@ -44,13 +59,13 @@ function accountOf(kind: number, party: number, accounts: number): number {
  * distributed. These are the movements that tell a firm that lives on its customers from one that lives on loans.
  */
 export function runAccounts(
-  firm: Firm,
+  { firm, history }: { firm: Firm; history: History },
   span: Span,
   flows: Flows,
   from: number,
   openingFen: number,
 ): Statement {
-  const run = new Run(firm, span, flows.count * 2 + 8 * span.length, openingFen)
+  const run = new Run(firm, history.phase, span, flows.count * 2 + 8 * span.length, openingFen)
   const order = flows.order()
   let at = from
   let monthEnd = firstDayOf(span.origin + at + 1)
@@ -94,20 +109,28 @@ function reserve(capacity: number): void {
 
 class Run {
   readonly #firm: Firm
+  readonly #phase: Uint8Array
   readonly #accounts: number
   readonly #balances: [number, number] = [0, 0]
   readonly #cashFen: Float64Array
   readonly #ownerFen: Float64Array
   readonly #savedFen: Float64Array
   readonly #dividendsFen: Float64Array
+  /** Months of its outflow that the firm keeps; what its owner brings beyond what is missing, as a share of its sales. */
+  readonly #cushion: number
+  readonly #generosity: number
   #count = 0
   #owner = 0
   #saved = 0
   #dividends = 0
   #outFen = 0
+  /** Outflow of the month before. */
+  #usualFen: number
 
-  constructor(firm: Firm, span: Span, capacity: number, openingFen: number) {
+  constructor(firm: Firm, phase: Uint8Array, span: Span, capacity: number, openingFen: number) {
     this.#firm = firm
+    this.#phase = phase
+    this.#usualFen = firm.scaleFen
     this.#accounts = accountsOf(firm)
     this.#balances[0] = this.#accounts === 2 ? Math.round(openingFen * 0.7) : openingFen
     this.#balances[1] = openingFen - this.#balances[0]
@@ -117,6 +140,9 @@ class Run {
     this.#dividendsFen = floats(span.length)
     reserve(capacity * 3)
     random.start(firm.key, part.cash, 1)
+    const liquidity = liquidityOf(firm)
+    this.#cushion = Math.min(6, 0.55 * Math.exp(0.7 * liquidity))
+    this.#generosity = Math.min(0.4, 0.1 * Math.exp(0.5 * liquidity))
   }
 
   move(day: Day, amountFen: number, kind: number, party: number): void {
@@ -136,8 +162,7 @@ class Run {
     const other = 1 - account
     if (this.#accounts === 2 && this.#balances[other]! > 0) {
       const moved = Math.min(this.#balances[other]!, Math.ceil(missing / 1_000_000) * 1_000_000)
-      this.#put(day, -moved, flow.transfer, other, other)
-      this.#put(day, moved, flow.transfer, account, account)
+      this.#transfer(day, moved, other)
       missing -= moved
     }
     if (missing <= 0) return
@@ -148,19 +173,27 @@ class Run {
       missing -= redeemed
     }
     if (missing <= 0) return
-    const given = Math.ceil((missing + 0.12 * this.#firm.scaleFen) / 1_000_000) * 1_000_000
+    const given = Math.ceil((missing + this.#generosity * this.#usualFen) / 1_000_000) * 1_000_000
     this.#owner += given
     this.#put(day, given, flow.owner, 0, account)
   }
 
+  /** From one account of the firm to its other. */
+  #transfer(day: Day, amountFen: number, from: number): void {
+    this.#put(day, -amountFen, flow.transfer, from, from)
+    this.#put(day, amountFen, flow.transfer, 1 - from, 1 - from)
+  }
+
   /** At the end of a month what is plenty leaves. */
   close(at: number, day: Day): void {
-    const usual = Math.max(this.#outFen, 0.5 * this.#firm.scaleFen)
+    this.#usualFen = Math.max(this.#outFen, 0.2 * this.#firm.scaleFen)
     this.#outFen = 0
-    const { quality } = this.#firm.constitution
-    const plenty = usual * Math.max(0.2, 0.9 + 0.55 * Math.min(2.5, quality))
-    const excess = Math.floor(((this.#balances[0] - plenty) * 0.7) / 1_000_000) * 1_000_000
-    if (excess >= 2_000_000 && random.next() < 0.6) {
+    const plenty = this.#usualFen * this.#cushion * keptByPhase[this.#phase[at]!]!
+    const cash = this.#balances[0] + this.#balances[1]
+    const excess = Math.floor(((cash - plenty) * 0.85) / 1_000_000) * 1_000_000
+    if (excess >= 2_000_000 && random.next() < 0.8) {
+      const missing = excess - this.#balances[0]
+      if (missing > 0) this.#transfer(day, Math.min(this.#balances[1], missing), 1)
       if (this.#owner > 0) {
         const back = Math.min(excess, Math.ceil(this.#owner / 1_000_000) * 1_000_000)
         this.#owner -= back

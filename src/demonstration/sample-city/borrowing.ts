@@ -1,6 +1,6 @@
 import { type Day, firstDayOf } from './calendar.ts'
 import { ageAt, type Firm } from './firm.ts'
-import { defaulted } from './health.ts'
+import { defaultBegan, defaultEnded, defaulted } from './health.ts'
 import type { History } from './history.ts'
 import { part } from './part.ts'
 import type { Span } from './span.ts'
@@ -48,6 +48,8 @@ export const lenders = [
 /** About sixty per cent of the firms borrow at some time. */
 const borrowersShare = 0.7
 const writeOffDays = 365
+/** Day of the month of its restructuring on which a firm pays what it owes, from 0. */
+const settledDay = 1
 const lateByPhase = [0.012, 0.03, 0.12, 0.6, 1]
 const random = new Stream()
 
@@ -67,11 +69,11 @@ export function borrow(firm: Firm, history: History, span: Span): Loan[] {
   if (random.next() >= borrowersShare || firm.growth === 'dormant') return []
   const loans: Loan[] = []
   let at = firm.opensAt + random.below(30)
-  while (at < Math.min(span.length - 1, history.closesAt)) {
+  while (at < Math.min(span.length - 1, history.closesAt, history.meansToCloseAt)) {
     const riskTaken = random.next() < 0.5 ? 2 : 3
     if (ageAt(firm, span, at) >= 9 && history.phase[at]! < riskTaken) {
       const instalments = random.next() < 0.5 ? 12 : random.next() < 0.7 ? 24 : 36
-      if (history.ending === 'cancelled' && at + instalments >= history.closesAt) break
+      if (at + instalments >= history.meansToCloseAt && history.meansToCloseAt < span.length) break
       loans.push(grant(firm, span, { at, instalments, count: loans.length }))
       at += instalments + Math.floor(random.next() ** 2 * 10)
     } else at += 2 + random.below(4)
@@ -81,7 +83,9 @@ export function borrow(firm: Firm, history: History, span: Span): Loan[] {
 }
 
 function grant(firm: Firm, span: Span, loan: { at: number; instalments: number; count: number }): Loan {
-  const share = Math.exp(-0.1 + 0.5 * random.normal())
+  const share = Math.exp(
+    -0.1 + 0.45 * random.normal() - 0.15 * Math.max(-2.5, Math.min(2.5, firm.constitution.quality)),
+  )
   const seen = firm.constitution.quality + random.normal()
   const payDay = 4 + random.below(22)
   const month = span.origin + loan.at
@@ -120,19 +124,21 @@ export function annuityFen(principalFen: number, rateBps: number, instalments: n
   return Math.round((principalFen * monthly) / (1 - (1 + monthly) ** -instalments))
 }
 
-/** Every instalment that falls due before the end of the span, and when it is paid. */
+/**
+ * Every instalment that falls due before the end of the span, and when it is paid. What is not paid in a default is paid
+ * on one day when the firm is restructured, or never.
+ */
 export function repay(firm: Firm, history: History, span: Span, loans: readonly Loan[]): Instalment[] {
   random.start(firm.key, part.repayments)
   const sloppy = firm.story ? 0 : Math.min(3, Math.exp(-0.5 * firm.constitution.quality))
-  const defaultsAt = history.phase.indexOf(defaulted)
-  const stopsAt = defaultsAt < 0 ? span.length : defaultsAt
   const end = firstDayOf(span.origin + span.length)
+  const closed = firstDayOf(span.origin + Math.min(span.length, history.closesAt))
   const instalments: Instalment[] = []
   for (const loan of loans) {
     let owed = loan.principalFen
     for (let place = 1; place <= loan.instalments; place++) {
       const at = loan.firstAt + place - 1
-      if (at >= span.length || at > stopsAt + writeOffDays / 30) break
+      if (at >= span.length) break
       const interest = Math.round((owed * loan.rateBps) / 120_000)
       const principalFen = place === loan.instalments ? owed : Math.min(owed, loan.dueFen - interest)
       owed -= principalFen
@@ -141,9 +147,24 @@ export function repay(firm: Firm, history: History, span: Span, loans: readonly 
       let paidOn: Day | null = dueOn - (random.next() < 0.3 ? random.below(3) : 0)
       if (random.next() < Math.min(1, lateByPhase[phase]! * (phase === 3 ? 1 : sloppy)))
         paidOn = dueOn + 1 + Math.floor((phase >= 2 ? 55 : 12) * random.next() ** 1.5)
-      if (at >= stopsAt || paidOn >= end) paidOn = null
-      const lastKnown = Math.max(dueOn, firstDayOf(span.origin + stopsAt)) + writeOffDays
-      instalments.push({ loan, place, at, dueOn, paidOn, lastKnown, principalFen })
+      let lastKnown = dueOn + writeOffDays
+      if (phase === defaulted) {
+        const began = defaultBegan(history.phase, at)
+        if (at > began + writeOffDays / 30) break
+        const ended = defaultEnded(history.phase, began)
+        lastKnown = firstDayOf(span.origin + began) + writeOffDays
+        paidOn = ended < span.length ? firstDayOf(span.origin + ended) + settledDay : null
+      }
+      if (paidOn !== null && (paidOn >= end || paidOn >= closed)) paidOn = null
+      instalments.push({
+        loan,
+        place,
+        at,
+        dueOn,
+        paidOn,
+        lastKnown: Math.max(dueOn + 1, lastKnown),
+        principalFen,
+      })
     }
   }
   return instalments

@@ -1,4 +1,6 @@
 import type { Firm } from './firm.ts'
+import { part } from './part.ts'
+import { Stream } from './stream.ts'
 
 /** A consent that should be granted before the city is shown; the platform grants it as for any other firm. */
 export interface PlannedConsent {
@@ -32,6 +34,7 @@ const fieldGroups = [
 ]
 /** What firms are slower to open to a bank that they do not live with. */
 const guarded = ['bank-flow', 'assets']
+const random = new Stream()
 const purposes = ['pre-loan-review', 'post-loan-management']
 
 /**
@@ -49,8 +52,8 @@ export function planConsents(firms: Iterable<Firm>): PlannedConsent[] {
   let open = 0
   for (const firm of firms) {
     if (firm.story?.role === 'without-consent') continue
-    const random = firm.stream('consents')
-    const [first, second, third] = [random(), random(), random()]
+    random.start(firm.key, part.consents)
+    const [first, second, third] = [random.next(), random.next(), random.next()]
     if (firm.story) {
       give(firm, 'yongcheng-bank', 'active')
       if (firm.story.role === 'sound') give(firm, 'gui-jiang-bank', 'active')

@@ -10,9 +10,9 @@ import { partnerName } from './partner.ts'
 import { hashOf, unitOf } from './stream.ts'
 import { supplyKinds } from './supply.ts'
 
-/** Two in three firms bank with institutes that are connected; what the others have is not delivered. */
+/** Three in four firms bank with institutes that are connected; what the others have is not delivered. */
 export function bankIsConnected(firm: Firm): boolean {
-  return firm.story !== null || unitOf(firm.key, part.coverage) < 0.68
+  return firm.story !== null || unitOf(firm.key, part.coverage) < 0.75
 }
 
 const suppliers: Readonly<Record<string, string>> = {

@@ -1,10 +1,10 @@
-import { type Random, seededRandom } from '../../foundation/random.ts'
+import type { Random } from '../../foundation/random.ts'
 import { type Day, firstDayOf } from './calendar.ts'
 import { registeredName } from './firm-name.ts'
 import type { Constitution } from './health.ts'
 import { composeUscc } from './identifier.ts'
 import { industries, industryIndex } from './industry.ts'
-import { legalForm, personName } from './name.ts'
+import { legalForm } from './name.ts'
 import { part } from './part.ts'
 import { cityName, regions } from './region.ts'
 import type { Span } from './span.ts'
@@ -27,7 +27,6 @@ export interface Firm {
   key: number
   uscc: string
   name: string
-  representative: string
   address: string
   region: string
   industry: number
@@ -41,11 +40,12 @@ export interface Firm {
   scaleFen: number
   /** A small-scale VAT taxpayer (annual sales up to 5 million yuan, Cai Shui [2018] 33) deducts no input tax. */
   smallScale: boolean
-  /** Slots for customers, see market.ts. */
+  /** Slots for customers, and how much the largest of them are ahead of the others; see market.ts. */
   slots: number
+  concentration: number
+  /** What its invoices are usually worth, against its trade: one sells by the truck, another by the box. */
+  invoiceFactor: number
   story: Story | null
-  /** An own generator for each part of the firm's life. Slow to begin: for what happens once in a firm's life. */
-  stream: (part: string) => Random
 }
 
 const industryWeights = cumulated(industries.map((industry) => industry.weight))
@@ -63,8 +63,7 @@ export function foundFirm(cityKey: number, number: number, span: Span): Firm {
   const industry = story ? industryIndex(story.industry) : drawn
   const place = pick(regionWeights, next)
   const region = story ? (regionIndex.get(story.region) ?? place) : place
-  const ageMonths =
-    story?.ageMonths ?? Math.min(ageMonthsMax, Math.round(Math.exp(4.13 + 0.82 * random.normal())))
+  const ageMonths = story?.ageMonths ?? drawAgeMonths()
   const seniority = Math.log(ageMonths / 70)
   const quality = 0.25 * Math.min(1.5, seniority) + 0.96 * random.normal()
   const establishedOn =
@@ -87,6 +86,8 @@ export function foundFirm(cityKey: number, number: number, span: Span): Firm {
     smallScale: scaleYuan * 12 < 5e6 && next() < 0.85,
     slots: Math.max(2, Math.min(slotsMax, Math.round(trade.customers * spread))),
     capitalYuan: roundCapital(scaleYuan * 6 * Math.exp(0.7 * random.normal())),
+    concentration: concentrationOf(random.normal()),
+    invoiceFactor: story ? 1 : Math.exp(invoiceSpread * random.normal()),
   })
 }
 
@@ -101,6 +102,8 @@ type Traits = Pick<
   | 'scaleFen'
   | 'smallScale'
   | 'slots'
+  | 'concentration'
+  | 'invoiceFactor'
   | 'capitalYuan'
 >
 
@@ -117,11 +120,13 @@ class NumberedFirm implements Firm {
   readonly scaleFen: number
   readonly smallScale: boolean
   readonly slots: number
+  readonly concentration: number
+  readonly invoiceFactor: number
   readonly story: Story | null
   readonly #cityKey: number
   readonly #region: number
   #uscc: string | undefined
-  #texts: Pick<Firm, 'name' | 'representative' | 'address'> | undefined
+  #texts: Pick<Firm, 'name' | 'address'> | undefined
 
   constructor(cityKey: number, number: number, key: number, region: number, traits: Traits) {
     this.#cityKey = cityKey
@@ -137,6 +142,8 @@ class NumberedFirm implements Firm {
     this.scaleFen = traits.scaleFen
     this.smallScale = traits.smallScale
     this.slots = traits.slots
+    this.concentration = traits.concentration
+    this.invoiceFactor = traits.invoiceFactor
     this.story = traits.story
   }
 
@@ -153,24 +160,16 @@ class NumberedFirm implements Firm {
     return this.#text.name
   }
 
-  get representative(): string {
-    return this.#text.representative
-  }
-
   get address(): string {
     return this.#text.address
   }
 
-  stream(name: string): Random {
-    return seededRandom(`${this.#cityKey}/${this.number}/${name}`)
-  }
-
-  get #text(): Pick<Firm, 'name' | 'representative' | 'address'> {
+  get #text(): Pick<Firm, 'name' | 'address'> {
     this.#texts ??= this.#write()
     return this.#texts
   }
 
-  #write(): Pick<Firm, 'name' | 'representative' | 'address'> {
+  #write(): Pick<Firm, 'name' | 'address'> {
     const draw = new Stream().start(this.key, part.person)
     const drawNext = () => draw.next()
     const words = industries[this.industry]!.trades
@@ -180,10 +179,18 @@ class NumberedFirm implements Firm {
     const street = streets[draw.below(streets.length)]!
     return {
       name: this.story?.name ?? registeredName(this.#cityKey, this.number, word, form),
-      representative: personName(drawNext),
       address: `${cityName}市${street}${1 + draw.below(288)}号`,
     }
   }
+}
+
+/** Standard deviation over firms of the logarithm of what an invoice is worth, beside trade and size: see docs/reports/sample-city-and-cumcm.md. */
+const invoiceSpread = 2.1
+export const concentrations = 12
+
+/** A class of concentration; a few firms live on one customer. */
+function concentrationOf(normal: number): number {
+  return Math.max(0, Math.min(concentrations - 1, Math.floor(5.2 + 3.1 * normal)))
 }
 
 /** One firm in thirty is larger than the log-normal would have it: an exponential tail of the logarithm is Pareto's law of sizes. */
@@ -195,6 +202,14 @@ function heavyTail(): number {
 /** Months since the firm was founded, at a lived month. */
 export function ageAt(firm: Firm, span: Span, at: number): number {
   return Math.floor((firstDayOf(span.origin + at + 1) - firm.establishedOn) / 30.44)
+}
+
+/** Three in ten were founded evenly over the last five years, the others' ages are log-normal: near the published ages (marginals.json). */
+function drawAgeMonths(): number {
+  const dice = next()
+  const young = 2 + Math.floor(58 * (dice / 0.3))
+  const old = Math.round(Math.exp(4.43 + 0.6 * random.normal()))
+  return dice < 0.3 ? young : Math.min(ageMonthsMax, Math.max(2, old))
 }
 
 function drawGrowth(draw: Random, quality: number): Growth {

@@ -20,7 +20,7 @@ export const flowKinds = [
   { id: 'cash', purpose: 'cash', party: 'own' },
   { id: 'savings', purpose: 'wealth-management', party: 'bank' },
   { id: 'returned', purpose: 'returned', party: 'enterprise' },
-  { id: 'transfer', purpose: 'operating', party: 'own' },
+  { id: 'transfer', purpose: 'own-transfer', party: 'own' },
 ] as const
 
 export type FlowKind = (typeof flowKinds)[number]['id']

@@ -1,3 +1,4 @@
+import { liquidityOf } from './account.ts'
 import { lenders } from './borrowing.ts'
 import { daysIn, firstDayOf } from './calendar.ts'
 import type { City } from './city.ts'
@@ -27,6 +28,9 @@ type Course = Omit<Life, 'statement' | 'balance'>
 
 /** Share of the wages of the month before that is paid, by phase; what is owed is made up when trouble has passed. */
 const wagesByPhase = [1, 1, 1, 0.85, 0.3]
+/** How often money passes through the accounts, and payments come back, against a firm that is well. */
+const passingByPhase = [1, 2.2, 3, 3, 1]
+const bouncingByPhase = [1, 2, 4, 5, 4]
 const random = new Stream()
 
 /** Adds all other movements to those of customers and suppliers. Nothing moves before the accounts open or after the firm is closed. */
@@ -39,7 +43,7 @@ export function gatherFlows(city: City, life: Course, flows: Flows): Money {
   const money: Money = {
     openingFen: founded
       ? 0
-      : Math.round(firm.scaleFen * Math.exp(-0.9 + 0.5 * random.normal() + 0.5 * firm.constitution.quality)),
+      : Math.round(firm.scaleFen * Math.exp(-0.9 + 0.3 * random.normal() + 0.7 * liquidityOf(firm))),
     capitalFen: founded
       ? Math.round(Math.min(firm.capitalYuan * 100, firm.scaleFen * 2.5) / 1_000_000 + 1) * 1_000_000
       : 0,
@@ -125,7 +129,7 @@ function spend(city: City, life: Course, move: Move): void {
   const { quality } = firm.constitution
   const rentDay = 1 + random.below(8)
   const withdraws = random.next() < 0.35
-  const passing = Math.min(0.7, 0.1 * Math.exp(-0.9 * quality))
+  const passing = Math.min(0.7, 0.09 * Math.exp(-0.9 * liquidityOf(firm)))
   const related = (firm.story?.relatedInflowYuan ?? 0) * 100
   for (let at = opens; at < Math.min(history.closesAt, city.span.length); at++) {
     const first = firstDayOf(city.span.origin + at)
@@ -141,14 +145,15 @@ function spend(city: City, life: Course, move: Move): void {
         -Math.max(1, Math.round((firm.scaleFen * 0.02) / 500_000)) * 500_000,
         flow.cash,
       )
-    if (random.next() < passing) {
+    const phase = history.phase[at]!
+    if (random.next() < Math.min(0.85, passing * passingByPhase[phase]!)) {
       const sum =
         Math.max(1, Math.round((firm.scaleFen * (0.1 + 0.5 * random.next())) / 1_000_000)) * 1_000_000
       const day = first + random.below(days - 4)
       move(day, sum, flow.owner)
       move(day + 1 + random.below(3), -sum, flow.owner)
     }
-    if (random.next() < Math.min(0.4, 0.02 * Math.exp(-0.9 * quality) * (history.phase[at]! > 1 ? 2.5 : 1))) {
+    if (random.next() < Math.min(0.4, 0.02 * Math.exp(-0.9 * quality) * bouncingByPhase[phase]!)) {
       const sum = Math.max(1, Math.round((firm.scaleFen * 0.05) / 10_000)) * 10_000
       const day = first + random.below(days - 3)
       move(day, -sum, flow.expense, vendor)

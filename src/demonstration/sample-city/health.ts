@@ -34,8 +34,8 @@ interface Temper {
 const temper: Temper = { onset: 0, sudden: 0, recovery: 0 }
 
 function temperOf({ quality, hazard }: Constitution): Temper {
-  temper.onset = 0.0098 * hazard * Math.exp(-0.95 * quality)
-  temper.sudden = 0.0026 * hazard * Math.exp(-0.85 * quality)
+  temper.onset = 0.0088 * hazard * Math.exp(-0.95 * quality)
+  temper.sudden = 0.0023 * hazard * Math.exp(-0.85 * quality)
   temper.recovery = Math.exp(0.35 * quality)
   return temper
 }
@@ -45,12 +45,23 @@ const onwards = [0, 0.17, 0.2, 0.2, 0]
 const backs = [0, 0.045, 0.05, 0.07, 0]
 const suddens = [1, 1, 1.5, 2, 0]
 
-/** The phases of the months from one on, into a path. `climate` is the trade's state of business: 1 is usual, more is worse. */
+/**
+ * How a default ends, ours: two in five are restructured after five to eleven months (the instalments due are then
+ * paid, and the firm is well), never before the first has been 90 days overdue; the others stay until they are closed.
+ */
+const restructured = 0.42
+const [restructuredAfter, restructuredWithin] = [5, 7]
+
+/**
+ * The phases of the months from one on, into a path. `climate` is the trade's state of business: 1 is usual, more is
+ * worse. Nobody is in default before the month `spared`: who fell before is not in the city, its place was taken by one
+ * that is well.
+ */
 export function fillPhases(
   firm: Constitution,
   climate: Float64Array,
   path: Uint8Array,
-  from: number,
+  { from, spared }: { from: number; spared: number },
   random: Stream,
 ): void {
   const { onset, sudden, recovery } = temperOf(firm)
@@ -59,15 +70,45 @@ export function fillPhases(
     const dice = random.next()
     const fall = suddens[phase]! * Math.min(0.02, sudden * climate[at]!)
     const onward = phase === well ? Math.min(0.12, onset * climate[at]!) : onwards[phase]!
-    if (dice < fall) path[at] = defaulted
-    else if (dice < fall + onward) path[at] = phase + 1
-    else path[at] = dice < fall + onward + backs[phase]! * recovery ? well : phase
+    const next =
+      dice < fall
+        ? defaulted
+        : dice < fall + onward
+          ? phase + 1
+          : dice < fall + onward + backs[phase]! * recovery
+            ? well
+            : phase
+    if (next !== defaulted) path[at] = next
+    else if (at < spared) path[at] = well
+    else {
+      const again = random.next() < restructured
+      const months = restructuredAfter + random.below(restructuredWithin)
+      const until = again ? Math.min(path.length, at + months) : path.length
+      path.fill(defaulted, at, until)
+      // `well` is what the path holds after it; the chain goes on from there.
+      at = until
+    }
   }
+}
+
+/** The lived month in which a default that includes the month `at` began. */
+export function defaultBegan(path: Uint8Array, at: number): number {
+  let began = at
+  while (began > 0 && path[began - 1] === defaulted) began--
+  return began
+}
+
+/** The first lived month after a default that began in a month; the path's length when it does not end. */
+export function defaultEnded(path: Uint8Array, began: number): number {
+  let ended = began
+  while (ended < path.length && path[ended] === defaulted) ended++
+  return ended
 }
 
 /**
  * The true probability that the firm, in this phase now, has an instalment 90 days overdue within twelve months,
- * given that it owes all that time: default must begin in the next nine. The climate is taken as it is today.
+ * given that it owes all that time: default must begin in the next nine. What becomes of a default later does not
+ * matter to its first coming. The climate is taken as it is today.
  */
 export function trueProbability(firm: Constitution, phase: number, climate: number): number {
   const { onset, sudden, recovery } = temperOf(firm)

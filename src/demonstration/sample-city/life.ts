@@ -5,7 +5,6 @@ import type { City } from './city.ts'
 import type { Firm } from './firm.ts'
 import { Flows } from './flow.ts'
 import { gatherFlows } from './gather-flows.ts'
-import { defaulted } from './health.ts'
 import type { History } from './history.ts'
 import { keep } from './keep.ts'
 import { collect, payOut, type Settled } from './payments.ts'
@@ -44,8 +43,6 @@ export interface Life {
   accounts: number
   statement: Statement
   balance: Balance
-  /** First lived month in default, or −1. */
-  defaultsAt: number
 }
 
 const kept = new WeakMap<City, (number: number) => Life>()
@@ -122,10 +119,9 @@ function liveThrough(city: City, number: number): Life {
     payables,
     profit,
     accounts: accountsOf(firm),
-    defaultsAt: history.phase.indexOf(defaulted),
   }
   const money = gatherFlows(city, life, flows)
-  const statement = runAccounts(firm, span, flows, opens, money.openingFen)
+  const statement = runAccounts(life, span, flows, opens, money.openingFen)
   return { ...life, statement, balance: balance(city, life, money, statement) }
 }
 

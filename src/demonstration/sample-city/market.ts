@@ -1,5 +1,5 @@
 import type { City } from './city.ts'
-import { type Firm, slotsMax } from './firm.ts'
+import { concentrations, type Firm, slotsMax } from './firm.ts'
 import { consumptions, industries } from './industry.ts'
 import { type Domain, domainOf, invert, permute } from './permutation.ts'
 import { hashOf, unitOf } from './stream.ts'
@@ -28,15 +28,18 @@ export interface Edge {
   epoch: number
 }
 
-/** The usual share of each slot, by number of slots: a few customers make most of the business. */
-const shares: readonly Float64Array[] = Array.from({ length: slotsMax + 1 }, (_, count) => {
-  const weights = Float64Array.from({ length: count }, (_, rank) => 1 / (rank + 1) ** 0.9)
-  const sum = weights.reduce((total, weight) => total + weight, 0)
-  return weights.map((weight) => weight / sum)
-})
+/** The usual share of each slot, by class of concentration and number of slots: a power law whose exponent grows with the class. */
+const shares: readonly (readonly Float64Array[])[] = Array.from({ length: concentrations }, (_, place) =>
+  Array.from({ length: slotsMax + 1 }, (_, count) => {
+    const exponent = 0.25 * Math.exp(0.25 * place)
+    const weights = Float64Array.from({ length: count }, (_, rank) => 1 / (rank + 1) ** exponent)
+    const sum = weights.reduce((total, weight) => total + weight, 0)
+    return weights.map((weight) => weight / sum)
+  }),
+)
 
-export function usualShare(slots: number, slot: number): number {
-  return shares[slots]![slot]!
+export function usualShares({ concentration, slots }: Firm): Float64Array {
+  return shares[concentration]![slots]!
 }
 
 const affinities: readonly (readonly number[])[] = industries.map((seller) =>
@@ -47,7 +50,7 @@ const affinities: readonly (readonly number[])[] = industries.map((seller) =>
 
 function suits(seller: Firm, slot: number, buyer: Firm, key: number): boolean {
   if (seller.number === buyer.number) return false
-  const flow = seller.scaleFen * shares[seller.slots]![slot]!
+  const flow = seller.scaleFen * shares[seller.concentration]![seller.slots]![slot]!
   const room = buyer.scaleFen * industries[buyer.industry]!.costShare * shareMax
   if (flow > room || buyer.growth === 'dormant') return false
   return unitOf(seller.key, buyer.number, key) < affinities[seller.industry]![buyer.industry]!

@@ -4,6 +4,7 @@ import type { City } from './city.ts'
 import type { Firm } from './firm.ts'
 import { defaulted, trueProbability } from './health.ts'
 import { type Life, lifeOf } from './life.ts'
+import { burnInMonths } from './span.ts'
 
 /** A borrower at the end of a lived month: how likely its default truly was, and whether it came. */
 export interface Observation {
@@ -26,7 +27,7 @@ export function observationsOf(city: City, firm: Firm): Observation[] {
   const observations: Observation[] = []
   for (
     let at = span.length - 1 - performanceMonths;
-    at >= Math.max(firm.opensAt + 6, 12);
+    at >= Math.max(firm.opensAt + 6, burnInMonths - 1);
     at -= cohortEvery
   ) {
     const phase = life.history.phase[at]!

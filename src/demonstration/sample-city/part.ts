@@ -22,4 +22,5 @@ export const part = {
   bills: 20,
   coverage: 21,
   person: 22,
+  consents: 23,
 } as const

@@ -132,16 +132,18 @@ function buy(city: City, firm: Firm, into: Target): number {
   const { salesFen, closesAt } = city.history(firm.number)
   const industry = industries[firm.industry]!
   const margin = 1 - 0.07 * Math.max(-2, Math.min(2, firm.constitution.quality))
+  const exponent = 0.85 * Math.exp(0.5 * random.normal())
   let sum = 0
   const cumulated = Float64Array.from({ length: into.suppliers }, (_, rank) => {
-    sum += Math.exp(0.4 * random.normal()) / (rank + 1) ** 0.9
+    sum += Math.exp(0.4 * random.normal()) / (rank + 1) ** exponent
     return sum
   })
+  const typicalFen = industry.invoiceYuan * 500 * Math.exp(2.3 * random.normal())
   let lines = 0
   for (let at = into.from; at < length; at++) {
     const basis = (salesFen[at]! + (at > 0 ? salesFen[at - 1]! : 0)) / 2
     const target = basis * industry.costShare * margin * Math.exp(0.15 * random.normal()) - into.netFen[at]!
-    const count = target < 20_000 || at >= closesAt ? 0 : split(target, industry.invoiceYuan * 160, random)
+    const count = target < 20_000 || at >= closesAt ? 0 : split(target, typicalFen, random)
     for (let line = 0; line < count; line++) {
       const mark = random.next() * sum
       let supplier = 0

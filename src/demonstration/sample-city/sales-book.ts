@@ -2,7 +2,7 @@ import { type Day, daysIn, firstDayOf, isFestival, weekday } from './calendar.ts
 import type { City } from './city.ts'
 import type { Firm } from './firm.ts'
 import { consumptions, industries } from './industry.ts'
-import { customerOf, epochsMax, usualShare } from './market.ts'
+import { customerOf, epochsMax, usualShares } from './market.ts'
 import mishaps from './mishaps.json' with { type: 'json' }
 import { part } from './part.ts'
 import { foreigner, isForeign, outsider } from './partner.ts'
@@ -40,6 +40,8 @@ export interface Book {
   epoch: Uint8Array
 }
 
+/** Fen of a typical invoice for each yuan of its trade's: larger than the trade's so that a month is told by some ten invoices. */
+const typicalInvoice = 280
 const voidByPhase = [1, 1.1, 1.6, 2, 2.4]
 const random = new Stream()
 const capacity = 1 << 15
@@ -78,8 +80,8 @@ export function writeBook(city: City, firm: Firm): Book {
   random.start(firm.key, part.invoices)
   const writer = new Writer(firm, Math.floor(random.next() * 3e7) + 1e7)
   const shares = new Float64Array(firm.slots)
-  for (let slot = 0; slot < firm.slots; slot++)
-    shares[slot] = usualShare(firm.slots, slot) * Math.exp(0.4 * random.normal())
+  const usual = usualShares(firm)
+  for (let slot = 0; slot < firm.slots; slot++) shares[slot] = usual[slot]! * Math.exp(0.4 * random.normal())
   const cumulated = new Float64Array(firm.slots)
   for (let at = from; at < city.span.length; at++) {
     let target = history.salesFen[at]!
@@ -170,9 +172,9 @@ class Writer {
 
   constructor(firm: Firm, firstNumber: number) {
     const industry = industries[firm.industry]!
-    this.#mishap = mishaps.voided * Math.exp(-0.3 * firm.constitution.quality)
+    this.#mishap = mishaps.voided * Math.exp(-0.15 * firm.constitution.quality)
     this.#rateBps = firm.smallScale ? 100 : industry.vatBps
-    this.#typicalFen = industry.invoiceYuan * 100
+    this.#typicalFen = industry.invoiceYuan * typicalInvoice * firm.invoiceFactor
     this.#number = firstNumber
   }
 
@@ -242,7 +244,7 @@ class Writer {
 
 /** Parts of a sum, log-normal in size, into `parts`; more parts for larger sums, less than in proportion. */
 export function split(totalFen: number, typicalFen: number, draw: Stream): number {
-  const mean = Math.min(40, (totalFen / typicalFen) ** 0.66)
+  const mean = Math.min(48, (totalFen / typicalFen) ** 0.7)
   const count = Math.max(1, Math.round(mean * (0.75 + 0.5 * draw.next())))
   let sum = 0
   for (let line = 0; line < count; line++) {

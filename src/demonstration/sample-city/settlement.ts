@@ -36,7 +36,7 @@ const settlement: Settlement = {
 const random = new Stream()
 
 /** Chance that a payment of the city is late, and that it never comes, by the phase of who should pay. */
-const lateByPhase = [0.1, 0.12, 0.35, 0.6, 0.15]
+const lateByPhase = [0.1, 0.25, 0.4, 0.6, 0.15]
 const neverByPhase = [0, 0, 0.01, 0.06, 0.8]
 
 /** What is owed for one month: the customer's slot in the seller's book, or a supplier's from elsewhere in the buyer's. */
@@ -104,6 +104,12 @@ function paysByBill(city: City): boolean {
   return unitOf(key, slot, epoch, part.bills) < 0.12 && city.firm(payer).story === null
 }
 
+/** A weak firm pays late long before it stops paying: it lives on its suppliers. */
+function lateOf(payer: Firm, phase: number): number {
+  const strained = payer.story ? 1 : Math.exp(-0.8 * Math.max(-2, Math.min(2, payer.constitution.quality)))
+  return Math.min(0.7, lateByPhase[phase]! * strained)
+}
+
 /** How `claim` is paid. */
 export function settle(city: City): Settlement {
   const { key, slot, epoch, payer, at, grossFen } = claim
@@ -113,7 +119,7 @@ export function settle(city: City): Settlement {
   random.start(key, slot * 4 + epoch, at, part.settlement)
   const due = at + claim.termMonths
   const phase = payer < 0 ? -1 : city.history(payer).phase[Math.min(due, city.span.length - 1)]!
-  const late = phase < 0 ? 0.1 : lateByPhase[phase]!
+  const late = phase < 0 ? 0.1 : lateOf(city.firm(payer), phase)
   const never = phase < 0 ? 0.004 : neverByPhase[phase]!
   const dice = random.next()
   if (dice < never) return settlement

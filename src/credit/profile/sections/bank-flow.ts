@@ -35,12 +35,17 @@ interface Flows {
   financing: (number | null)[]
 }
 
+/** What comes in and goes out. What the enterprise moves between its own accounts is neither income nor expense. */
+function movementsOf(view: Pick<View, 'dossier'>): readonly MonthSum[] {
+  return view.dossier.monthsOf(flows).filter(({ by }) => by[1] !== 'own-transfer')
+}
+
 export function flowsOf(view: Pick<View, 'dossier'>): Flows | undefined {
   return once(view.dossier, 'flows', () => reckonFlows(view))
 }
 
 function reckonFlows(view: Pick<View, 'dossier'>): Flows | undefined {
-  const sums = view.dossier.monthsOf(flows)
+  const sums = movementsOf(view)
   if (sums.length === 0) return undefined
   const axis = axisOf(view)
   const known = sums.map(({ month }) => month)
@@ -68,7 +73,7 @@ export function purposesOf(view: View): ReadonlyMap<string, number> {
 function sumPurposes(view: View): Map<string, number> {
   const from = axisOf(view).at(-12)!
   const sums = new Map<string, number>()
-  for (const { month, by, sums: amounts } of view.dossier.monthsOf(flows))
+  for (const { month, by, sums: amounts } of movementsOf(view))
     if (month >= from && month <= view.dossier.month) {
       const key = by.join(' ')
       sums.set(key, (sums.get(key) ?? 0) + amounts[0]!)

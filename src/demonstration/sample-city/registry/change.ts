@@ -1,7 +1,6 @@
 import { type Day, firstDayOf } from '../calendar.ts'
 import type { City } from '../city.ts'
 import type { Firm } from '../firm.ts'
-import { defaulted } from '../health.ts'
 import type { History } from '../history.ts'
 import { Stream } from '../stream.ts'
 import rates from './change-rates.json' with { type: 'json' }
@@ -48,8 +47,8 @@ export function changesOf(city: City, firm: Firm, history: History): PlannedChan
     if (day >= end) break
     changes.push({ day, item: drawItem() })
   }
-  const defaultsAt = history.phase.indexOf(defaulted)
-  if (defaultsAt > 2 && random.next() < rates.representativeLeavesBeforeDefault)
+  const { defaultsAt } = history
+  if (defaultsAt < span.length && random.next() < rates.representativeLeavesBeforeDefault)
     insert(changes, {
       day: Math.max(from, firstDayOf(span.origin + defaultsAt) - 20 - random.below(60)),
       item: 'legal-representative',

@@ -1,7 +1,6 @@
 import { firstDayOf } from '../calendar.ts'
 import type { City } from '../city.ts'
 import type { Emit } from '../emit.ts'
-import { defaulted } from '../health.ts'
 import { cityName } from '../region.ts'
 import { Stream } from '../stream.ts'
 import rates from './disputes.json' with { type: 'json' }
@@ -116,7 +115,7 @@ function suitsBy(city: City, { firm }: Register): Lawsuit[] {
   }
   const suits: Lawsuit[] = []
   for (const customer of customers) {
-    if (city.history(customer).phase.at(-1) !== defaulted) continue
+    if (city.history(customer).defaultsAt === city.span.length) continue
     const suit = lawsuitBetween(city, firm, city.firm(customer))
     if (suit) suits.push(suit)
   }

@@ -2,7 +2,7 @@ import { borrow } from '../borrowing.ts'
 import { type Day, firstDayOf } from '../calendar.ts'
 import type { City } from '../city.ts'
 import type { Firm } from '../firm.ts'
-import { defaulted } from '../health.ts'
+import { defaultEnded } from '../health.ts'
 import { lifeOf } from '../life.ts'
 import { cityName } from '../region.ts'
 import { valid } from '../sales-book.ts'
@@ -30,11 +30,14 @@ export interface Lawsuit {
 const random = new Stream()
 const districts: Readonly<Record<string, string>> = rates.districts
 
-/** The suits against a firm that stopped paying: by its lenders, and by suppliers of the city whose last invoices it owes. */
+/**
+ * The suits against a firm that stopped paying: by its lenders, and by suppliers of the city whose last invoices it owes.
+ * A firm that is restructured settles what was brought to court before, and nobody sues it after.
+ */
 export function lawsuitsAgainst(city: City, debtor: Firm): Lawsuit[] {
   const history = city.history(debtor.number)
-  const stopsAt = history.phase.indexOf(defaulted)
-  if (stopsAt < 0) return []
+  const stopsAt = history.defaultsAt
+  if (stopsAt === city.span.length) return []
   const stopsOn = firstDayOf(city.span.origin + stopsAt)
   const suits: Lawsuit[] = []
   for (const [order, loan] of borrow(debtor, history, city.span).entries()) {
@@ -43,7 +46,8 @@ export function lawsuitsAgainst(city: City, debtor: Firm): Lawsuit[] {
     if (!sues) continue
     const paid = Math.max(0, stopsAt - loan.firstAt)
     const owed = Math.round((loan.principalFen * Math.max(1, loan.instalments - paid)) / loan.instalments)
-    suits.push(course(debtor, null, '金融借款合同纠纷', owed, stopsOn, order))
+    const suit = course(city, debtor, null, '金融借款合同纠纷', owed, order)
+    if (suit) suits.push(suit)
   }
   const sellers = new Set(lifeOf(city, debtor.number).purchases.edges.map(({ seller }) => seller))
   for (const seller of sellers) {
@@ -56,9 +60,9 @@ export function lawsuitsAgainst(city: City, debtor: Firm): Lawsuit[] {
 /** The suit of a seller over its invoices of the last months before the customer stopped paying; both find it alone. */
 export function lawsuitBetween(city: City, seller: Firm, debtor: Firm): Lawsuit | undefined {
   if (seller.story || unitOf(seller.key, debtor.number, part.disputes) >= rates.supplierSues) return undefined
-  const stopsAt = city.history(debtor.number).phase.indexOf(defaulted)
+  const stopsAt = city.history(debtor.number).defaultsAt
   const book = city.book(seller.number)
-  if (stopsAt < book.from + 3) return undefined
+  if (stopsAt < book.from + 3 || stopsAt === city.span.length) return undefined
   let owedFen = 0
   for (let at = stopsAt - 3; at <= Math.min(stopsAt, city.span.length - 1); at++)
     for (let slot = 0; slot < book.slots; slot++) {
@@ -67,30 +71,35 @@ export function lawsuitBetween(city: City, seller: Firm, debtor: Firm): Lawsuit 
       for (let line = book.start[place]!; line < book.start[place + 1]!; line++)
         if (book.state[line] === valid) owedFen += book.amountFen[line]! + book.taxFen[line]!
     }
-  const stopsOn = firstDayOf(city.span.origin + stopsAt)
   // Nobody goes to court over less than some thousands.
   return owedFen < 500_000
     ? undefined
-    : course(debtor, seller.number, '买卖合同纠纷', owedFen, stopsOn, seller.number)
+    : course(city, debtor, seller.number, '买卖合同纠纷', owedFen, seller.number)
 }
 
 /** From the filing to the end; a planted firm's suit goes its usual way in the usual time. */
 function course(
+  { history, span }: City,
   debtor: Firm,
   plaintiff: number | null,
   cause: string,
   amountFen: number,
-  stopsOn: Day,
   order: number,
-): Lawsuit {
+): Lawsuit | undefined {
+  const { phase, defaultsAt } = history(debtor.number)
+  const stopsOn = firstDayOf(span.origin + defaultsAt)
+  const ended = defaultEnded(phase, defaultsAt)
+  const settledOn = ended < span.length ? firstDayOf(span.origin + ended) : null
   random.start(debtor.key, part.disputes, order, plaintiff === null ? 2 : 3)
   const planted = debtor.story !== null
   const wait = (usual: number, from: number, to: number) => (planted ? usual : from + random.below(to - from))
   const happens = (chance: number) => random.next() < chance || planted
   const filedOn = stopsOn + wait(70, 60, 260)
-  const judgedOn = filedOn + wait(50, 45, 160)
+  if (settledOn !== null && filedOn >= settledOn) return undefined
+  const heardOn = filedOn + wait(50, 45, 160)
+  const judgedOn = settledOn === null ? heardOn : Math.min(heardOn, settledOn)
   const dice = planted ? 0 : random.next()
-  const result = dice < 0.8 ? 'lost' : dice < 0.9 ? 'partly' : 'settled'
+  const result = settledOn !== null ? 'settled' : dice < 0.8 ? 'lost' : dice < 0.9 ? 'partly' : 'settled'
   const enforcedOn = result === 'settled' ? null : judgedOn + wait(35, 25, 120)
   const limited = happens(rates.limited)
   const shamed = happens(rates.dishonest)

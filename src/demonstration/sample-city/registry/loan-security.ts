@@ -6,6 +6,7 @@ import type { Emit } from '../emit.ts'
 import { defaulted } from '../health.ts'
 import type { History } from '../history.ts'
 import { industries } from '../industry.ts'
+import { atOf } from '../span.ts'
 import { Stream } from '../stream.ts'
 import { part } from './part.ts'
 import type { Property } from './property.ts'
@@ -18,10 +19,9 @@ const random = new Stream()
 
 /** The day on which a loan's securities are released: after its last instalment; null in default or while it runs. */
 export function releasedOn({ span }: City, history: History, loan: Loan): Day | null {
-  const defaultsAt = history.phase.indexOf(defaulted)
-  const stops = defaultsAt < 0 ? Number.POSITIVE_INFINITY : firstDayOf(span.origin + defaultsAt)
   const day = loan.dueOn + 8
-  return day < stops && day < firstDayOf(span.origin + span.length) ? day : null
+  if (day >= firstDayOf(span.origin + span.length)) return null
+  return history.phase[Math.max(0, atOf(span, day))] === defaulted ? null : day
 }
 
 /** Mortgages where the firm owns something, pledges and equipment where it does not; most loans stay without. */
