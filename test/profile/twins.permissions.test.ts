@@ -154,7 +154,7 @@ async function plain(reader: Actor, ask: Ask, uscc: string): Promise<unknown> {
 type Ask = (work: Work, uscc: string) => Promise<unknown>
 const asked: Record<string, Ask> = {
   profile: (work, enterprise) => readProfile(work, { enterprise }),
-  'profile of spring': (work, enterprise) => readProfile(work, { enterprise, asOf: '2026-06-30' }),
+  'profile of spring': (work, enterprise) => readProfile(work, { enterprise, asOf: '2026-06' }),
   ...Object.fromEntries(
     sectionIds.map((section) => [
       section,

@@ -30,6 +30,12 @@ test('the rail leads only to what an account may do', () => {
   ])
   assert.equal(homeOf({ ...operator, permissions: [...operator.permissions] }), '/app/operations')
   assert.equal(portalOf(operator), 'operator')
+  const supervisor = { role: 'supervisor', permissions: ['enterprise:search', 'enterprise:read'] } as const
+  assert.deepEqual(targets({ ...supervisor, permissions: [...supervisor.permissions] }), [
+    '/app/search',
+    '/app/directory',
+  ])
+  assert.equal(portalOf(supervisor), 'government')
 })
 
 test('a monogram is the first character of the trade name, after the place', () => {

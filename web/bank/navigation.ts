@@ -1,6 +1,6 @@
 import type { Session } from '../../src/trust/organizations/contract.ts'
 
-export type Portal = 'bank' | 'enterprise' | 'operator'
+export type Portal = 'bank' | 'enterprise' | 'government' | 'operator'
 
 export interface Place {
   to:
@@ -33,6 +33,7 @@ export interface Place {
 
 export function portalOf(session: Pick<Session, 'role'>): Portal {
   if (session.role === 'enterprise-user') return 'enterprise'
+  if (session.role === 'supervisor') return 'government'
   return session.role === 'platform-operator' || session.role.startsWith('agency-') ? 'operator' : 'bank'
 }
 
