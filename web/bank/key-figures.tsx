@@ -18,7 +18,7 @@ export function KeyFigures({
   month: string
 }) {
   const { t, words, language } = useLanguage()
-  const closed = closedAlike(figures)
+  const closed = closedAlike(figures, language)
   if (closed) {
     return (
       <Panel title={t('profile.keyFigures.title')} className="span-all">
@@ -48,9 +48,9 @@ export function KeyFigures({
 }
 
 /** No figure can be shown, and all for one reason: it is said once. */
-function closedAlike(figures: readonly KeyFigure[]) {
+function closedAlike(figures: readonly KeyFigure[], language: Language) {
   const reason = figures[0]?.reason
-  const alike = figures.every((figure) => figure.value === null && figure.valueFen === null)
+  const alike = figures.every((figure) => figureText(figure, language) === undefined)
   return alike && figures.every((figure) => figure.reason?.zh === reason?.zh) ? reason : undefined
 }
 

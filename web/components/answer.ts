@@ -37,6 +37,8 @@ export function useAnswer<Input extends TObject, Output extends TSchema>(
     keepPrevious?: boolean
     /** Never shown from memory: each visit is a use of somebody's data, asked for and put on record anew. */
     fresh?: boolean
+    /** Asked for once while the page of the enterprise is open: to come back to a tab is no further use. */
+    kept?: boolean
   } = {},
 ) {
   const { language } = useLanguage()
@@ -45,6 +47,7 @@ export function useAnswer<Input extends TObject, Output extends TSchema>(
     queryFn: ({ signal }) => takeEarly(contract, input) ?? call(contract, input, { signal }),
     enabled: options.enabled ?? true,
     ...(options.fresh ? { staleTime: 0, gcTime: 0 } : {}),
+    ...(options.kept ? { staleTime: Infinity, gcTime: Infinity } : {}),
     ...(options.keepPrevious ? { placeholderData: (before: Static<Output> | undefined) => before } : {}),
   })
   const asked = useRef(language)

@@ -8,13 +8,20 @@ export interface PanelProps {
   title: string
   extra?: ReactNode
   className?: string
+  /** By which a link brings it into sight. */
+  id?: string
   children: ReactNode
 }
 
-export function Panel({ title, extra, className = '', children }: PanelProps) {
+export function Panel({ title, extra, className = '', id, children }: PanelProps) {
   const heading = useId()
   return (
-    <section className={`panel ${className}`} aria-labelledby={heading}>
+    <section
+      className={`panel ${className}`}
+      id={id}
+      tabIndex={id ? -1 : undefined}
+      aria-labelledby={heading}
+    >
       <header>
         <h2 id={heading}>{title}</h2>
         {extra ? <div className="extra">{extra}</div> : null}

@@ -81,7 +81,7 @@ function Facts({ profile, registration }: { profile: Profile; registration: Regi
       )}
       {'sources' in profile.registration && profile.registration.sources[0] ? (
         <div className="facts-origin">
-          <dt>{words(profile.registration.sources[0].department)}</dt>
+          <dt className="spoken">{words(profile.registration.sources[0].department)}</dt>
           <dd>
             <OriginButton
               question={{

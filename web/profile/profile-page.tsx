@@ -2,7 +2,6 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Outlet, useParams } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { type Profile, readProfileContract } from '../../src/credit/profile/contract.ts'
-import { readProfileSectionContract } from '../../src/credit/profile/section.contract.ts'
 import { PageSkeleton } from '../bank/page-skeleton.tsx'
 import { RefusedPage } from '../bank/refused-page.tsx'
 import { useAnswer } from '../components/answer.ts'
@@ -18,7 +17,7 @@ import './profile-narrow.css'
 import './profile-print.css'
 import { PrintFrame } from './print/print-frame.tsx'
 import { ProfileHeader } from './profile-header.tsx'
-import { VisitContext } from './profile-visit.ts'
+import { openPage, VisitContext } from './profile-visit.ts'
 import { SectionNav } from './section-nav.tsx'
 
 /** An enterprise seen whole: who it is and on what ground it is looked at, then one tab for each kind of question. */
@@ -56,13 +55,14 @@ function Read({ profile, onRetry }: { profile: Profile; onRetry: () => void }) {
 /** What was read of an enterprise is kept while its page is open, and no longer. */
 function useForgetting(enterprise: string): void {
   const queries = useQueryClient()
-  useEffect(
-    () => () =>
+  useEffect(() => {
+    const close = openPage(enterprise)
+    return () => {
+      close()
       queries.removeQueries({
-        predicate: ({ queryKey: [name, input] }) =>
-          name === readProfileSectionContract.name &&
-          (input as { enterprise?: string }).enterprise === enterprise,
-      }),
-    [queries, enterprise],
-  )
+        predicate: ({ queryKey: [, input] }) =>
+          (input as { enterprise?: string } | undefined)?.enterprise === enterprise,
+      })
+    }
+  }, [queries, enterprise])
 }

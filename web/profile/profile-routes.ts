@@ -4,6 +4,7 @@ import { readProfileSectionContract } from '../../src/credit/profile/section.con
 import { askEarly } from '../components/early.ts'
 import { compareSearchOf } from './compare/compare-search.ts'
 import { eventsSearchOf } from './events/events-search.ts'
+import { isOpen } from './profile-visit.ts'
 import { sectionSearchOf } from './section-search.ts'
 
 /** The addresses of an enterprise. What a page shows is asked for while its script is fetched, not after. */
@@ -32,7 +33,8 @@ export function profileRoutes<Root extends AnyRoute>(root: Root) {
     path: '$section',
     validateSearch: sectionSearchOf,
     loader: ({ params: { enterprise: whose, section: asked }, cause }) => {
-      if (cause === 'enter') askEarly(readProfileSectionContract, { enterprise: whose, section: asked })
+      if (cause !== 'enter' || isOpen(whose)) return
+      askEarly(readProfileSectionContract, { enterprise: whose, section: asked })
     },
     component: lazyRouteComponent(() => import('./section-page.tsx'), 'SectionPage'),
   })

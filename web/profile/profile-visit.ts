@@ -7,6 +7,21 @@ export interface ProfileVisit {
   onRetry: () => void
 }
 
+let open: string | undefined
+
+/** Whose page is open: what a tab of it has not read yet, the tab asks for itself, and nothing that it has. */
+export function isOpen(enterprise: string): boolean {
+  return open === enterprise
+}
+
+/** Until the answer is called. */
+export function openPage(enterprise: string): () => void {
+  open = enterprise
+  return () => {
+    if (open === enterprise) open = undefined
+  }
+}
+
 export const VisitContext = createContext<ProfileVisit | undefined>(undefined)
 
 export function useVisit(): ProfileVisit {

@@ -21,7 +21,7 @@ const EarlierDecisions = lazy(() =>
 export function SectionPage() {
   const { enterprise, section } = useParams({ from: '/app/enterprises/$enterprise/$section' })
   const { panel } = useSearch({ from: '/app/enterprises/$enterprise/$section' })
-  const answer = useAnswer(readProfileSectionContract, { enterprise, section })
+  const answer = useAnswer(readProfileSectionContract, { enterprise, section }, { kept: true })
   const { data: session } = useSession()
   const { data } = answer
   useSoughtPanel(panel, data !== undefined)
@@ -29,6 +29,7 @@ export function SectionPage() {
   if (!data) return <SectionSkeleton />
   return (
     <>
+      <SectionAttention attention={data.attention} />
       {section === 'relations' ? (
         <Suspense fallback={<span className="skeleton" style={{ height: 560 }} />}>
           <RelationGraph enterprise={data.enterprise} />
@@ -44,6 +45,9 @@ export function SectionPage() {
   )
 }
 
+/** The graph lists what stands out itself, and can mark it. On paper, where there is no graph, the panel says it. */
+const saidByGraph = 'findings'
+
 interface SectionBodyProps {
   section: ProfileSection
   sought: string | undefined
@@ -53,10 +57,10 @@ interface SectionBodyProps {
 function SectionBody({ section, sought, onRetry }: SectionBodyProps) {
   const { t } = useLanguage()
   const { filter = '' } = useSearch({ from: '/app/enterprises/$enterprise/$section' })
-  const { attention, panels, hidden } = section
+  const { hidden } = section
+  const panels = section.panels.filter(({ id }) => id !== saidByGraph)
   return (
     <>
-      <SectionAttention attention={attention} />
       <SectionTools section={section} filter={filter} />
       <SectionPanels panels={panels} sought={sought} filter={filter} onRetry={onRetry} />
       {panels.length === 0 && hidden.length === 0 ? (

@@ -8,6 +8,11 @@ export function isPressing(tone: Tone): boolean {
   return order.indexOf(tone) < 3
 }
 
+/** The most urgent first. */
+export function byUrgency<Toned extends { tone: Tone }>(list: readonly Toned[]): Toned[] {
+  return list.toSorted((left, right) => order.indexOf(left.tone) - order.indexOf(right.tone))
+}
+
 /** The level in its color and always in its word. */
 export function ToneChip({ tone }: { tone: Tone }) {
   const { t } = useLanguage()

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Value } from '../../src/credit/profile/value.contract.ts'
-import { valueText } from './value-text.ts'
+import { valueText, withPersons } from './value-text.ts'
 
 const cases: [Value, string | undefined, string | undefined][] = [
   [{ type: 'fen', value: '91780000' }, '91.78 万元', '¥917.8K'],
@@ -23,4 +23,13 @@ test('a value is written with its unit, in each language', () => {
     assert.equal(valueText(value, 'zh-CN'), zh)
     assert.equal(valueText(value, 'en'), en)
   }
+})
+
+test('a person in records is an individual with a mark, alone or in a sentence; codes stay codes', () => {
+  assert.equal(valueText({ type: 'text', value: 'Pe17fe3a84019f5d9' }, 'zh-CN'), '个人 e17f')
+  assert.equal(
+    withPersons('Largest payer Pe17fe3a84019f5d9, 72%', 'en'),
+    'Largest payer an individual e17f, 72%',
+  )
+  assert.equal(withPersons('91450105MYEMGPD08E', 'en'), '91450105MYEMGPD08E')
 })

@@ -8,7 +8,7 @@ export function valueText(value: Value, language: Language): string | undefined 
   if (raw === null || raw === '') return undefined
   const words = language === 'en' ? (value.en ?? value.zh) : value.zh
   if (type === 'code') return words ?? String(raw)
-  if (type === 'text') return words ?? personOrText(String(raw), language)
+  if (type === 'text') return words ?? withPersons(String(raw), language)
   if (type === 'boolean') return raw ? yesNo[language][0] : yesNo[language][1]
   if (type === 'instant') return minuteText(String(raw))
   if (type === 'fen') return amountText(String(raw), language)
@@ -21,14 +21,12 @@ export function valueText(value: Value, language: Language): string | undefined 
   return `${count} ${Number(raw) === 1 ? one : many}`
 }
 
-const personToken = /^P[0-9a-f]{10,16}$/
-const marksOfToken = 4
-const person = { 'zh-CN': '个人', en: 'An individual' } as const
+const personTokens = /\bP([0-9a-f]{4})[0-9a-f]{6,12}\b/g
+const person = { 'zh-CN': '个人', en: 'an individual' } as const
 
 /** A person stands in records as a token: the first of it tells two apart and names nobody. */
-function personOrText(text: string, language: Language): string {
-  if (!personToken.test(text)) return text
-  return `${person[language]} ${text.slice(1, 1 + marksOfToken)}`
+export function withPersons(text: string, language: Language): string {
+  return text.replace(personTokens, (_, mark: string) => `${person[language]} ${mark}`)
 }
 
 /** Whether values of this type stand right-aligned under each other. */

@@ -18,11 +18,11 @@ export interface FindingsPanelProps {
 /** Rings, circular trade, shared people: what stands out around the enterprise, the gravest first. */
 export function FindingsPanel({ enterprise, shown, onShow }: FindingsPanelProps) {
   const { t, language } = useLanguage()
-  const answer = useAnswer(listRelationFindingsContract, { enterprise }, { fresh: true })
+  const answer = useAnswer(listRelationFindingsContract, { enterprise }, { kept: true })
   const data = answer.data
   const hidden = data?.withheld.reduce((sum, one) => sum + one.findings, 0) ?? 0
   return (
-    <Panel title={t('relations.findings.title')} className="findings-panel">
+    <Panel title={t('relations.findings.title')} className="findings-panel" id="panel-findings">
       {answer.isPending ? <span className="skeleton" style={{ height: 120 }} /> : null}
       {answer.isError ? <RefusalNotice fault={answer.error} onRetry={() => void answer.refetch()} /> : null}
       {data && data.items.length === 0 ? (

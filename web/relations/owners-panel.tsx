@@ -13,7 +13,7 @@ import { shareText } from './relation-words.ts'
 /** Who owns the enterprise in the end, with the arithmetic that says so. */
 export function OwnersPanel({ enterprise, asOf }: { enterprise: string; asOf: string | undefined }) {
   const { t, words } = useLanguage()
-  const answer = useAnswer(readOwnershipContract, { enterprise, ...(asOf ? { asOf } : {}) }, { fresh: true })
+  const answer = useAnswer(readOwnershipContract, { enterprise, ...(asOf ? { asOf } : {}) }, { kept: true })
   return (
     <Panel title={t('relations.owners.title')} className="owners-panel">
       {answer.isPending ? <span className="skeleton" style={{ height: 160 }} /> : null}

@@ -19,7 +19,7 @@ const edge = 14
 /** The nearest relations in one still picture, without the library of the graph; rows on a narrow screen. */
 export function RelationPicture({ enterprise }: { enterprise: string }) {
   const { t } = useLanguage()
-  const answer = useAnswer(readNeighborhoodContract, { enterprise, limit: 16, fanOut: 3 }, { fresh: true })
+  const answer = useAnswer(readNeighborhoodContract, { enterprise, limit: 16, fanOut: 3 }, { kept: true })
   const data = useMemo(() => answer.data && joinAnswers(answer.data), [answer.data])
   if (answer.isPending) return <span className="skeleton" style={{ height: 300 }} />
   if (answer.isError) return <RefusalNotice fault={answer.error} onRetry={() => void answer.refetch()} />

@@ -28,7 +28,7 @@ export function useRelations(enterprise: string, { classes, asOf }: RelationsVie
   const root = useAnswer(
     readNeighborhoodContract,
     { enterprise, limit: firstLimit, fanOut, ...wish },
-    { fresh: true, keepPrevious: true },
+    { kept: true, keepPrevious: true },
   )
   const state = `${enterprise} ${kinds} ${asOf ?? ''}`
   const [extra, setExtra] = useState<Extra>(nothingExtra(state))

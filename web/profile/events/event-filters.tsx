@@ -1,6 +1,7 @@
 import type { Static } from 'typebox'
 import type { listProfileEventsContract } from '../../../src/credit/profile/events.contract.ts'
 import { useLanguage } from '../../components/language.ts'
+import { byUrgency } from '../tone.tsx'
 import type { EventsSearch } from './events-search.ts'
 
 type Answer = Static<(typeof listProfileEventsContract)['output']>
@@ -20,7 +21,7 @@ export function EventFilters({ answer, chosen, onChoose }: EventFiltersProps) {
     <div className="event-filters">
       <fieldset>
         <legend>{t('profile.events.level')}</legend>
-        {answer.tones
+        {byUrgency(answer.tones)
           .filter(({ tone }) => tone !== 'plain')
           .map(({ tone, count }) => (
             <button

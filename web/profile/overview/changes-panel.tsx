@@ -4,6 +4,7 @@ import { useLanguage } from '../../components/language.ts'
 import { Panel } from '../../components/panel.tsx'
 import { OriginButton, OriginValue } from '../../lineage/origin-button.tsx'
 import { ToneChip } from '../tone.tsx'
+import { withPersons } from '../value-text.ts'
 import { changeFigure } from './change-figure.ts'
 
 /** What changed in twelve months, risk first: a sentence each, with its figure, its day and who says so. */
@@ -44,7 +45,7 @@ function ChangeLine({ change, enterprise }: { change: Profile['changes'][number]
           params={{ enterprise, section: change.section }}
           resetScroll={false}
         >
-          {words(change.text)}
+          {withPersons(words(change.text), language)}
         </Link>
         <small>
           {change.on}

@@ -30,9 +30,9 @@ export function Overview() {
       <div className={decides ? 'sheet-grid overview deciding' : 'sheet-grid overview'}>
         <ScorePanel profile={profile} onRetry={onRetry} />
         {'data' in profile.score ? <WhyPanel panel={profile.score} peers={profile.peers} /> : null}
-        {decides ? <DecisionPanel enterprise={profile.enterprise} /> : null}
         <ChangesPanel profile={profile} />
         <MissingPanel profile={profile} />
+        {decides ? <DecisionPanel enterprise={profile.enterprise} /> : null}
         <TrendsPanel profile={profile} onRetry={onRetry} />
         <EventsPanel profile={profile} />
         <RelationsPanel enterprise={profile.enterprise} />

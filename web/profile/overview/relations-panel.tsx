@@ -2,12 +2,15 @@ import { Link } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import { useLanguage } from '../../components/language.ts'
 import { Panel } from '../../components/panel.tsx'
+import { WhenSeen } from '../../components/when-seen.tsx'
 
 const RelationPicture = lazy(() =>
   import('../../relations/relation-picture.tsx').then((module) => ({ default: module.RelationPicture })),
 )
 
-/** The nearest ties at a glance; the tab of relations has the whole graph. */
+const heightPx = 300
+
+/** The nearest ties at a glance, once one comes near them: to read them is a use of its own. The tab of relations has the whole graph. */
 export function RelationsPanel({ enterprise }: { enterprise: string }) {
   const { t } = useLanguage()
   return (
@@ -24,9 +27,11 @@ export function RelationsPanel({ enterprise }: { enterprise: string }) {
         </Link>
       }
     >
-      <Suspense fallback={<span className="skeleton" style={{ height: 300 }} />}>
-        <RelationPicture enterprise={enterprise} />
-      </Suspense>
+      <WhenSeen heightPx={heightPx}>
+        <Suspense fallback={<span className="skeleton" style={{ height: heightPx }} />}>
+          <RelationPicture enterprise={enterprise} />
+        </Suspense>
+      </WhenSeen>
     </Panel>
   )
 }

@@ -7,6 +7,7 @@ import { OriginButton } from '../../lineage/origin-button.tsx'
 import { typesOf } from '../../lineage/origin-of.ts'
 import { AskConsent } from '../ask-consent.tsx'
 import { ToneChip } from '../tone.tsx'
+import { withPersons } from '../value-text.ts'
 import { FactsView } from './facts-view.tsx'
 import { SeriesView } from './series-view.tsx'
 import { TableView } from './table-view.tsx'
@@ -25,7 +26,7 @@ export interface PanelViewProps {
 
 /** Any panel of a section: what it says in a sentence, its facts, curves or rows, and whence they come; or why there are none. */
 export function PanelView({ panel, wide, sought, filter, retry, whole = false }: PanelViewProps) {
-  const { t, words } = useLanguage()
+  const { t, words, language } = useLanguage()
   const heading = useId()
   const title = words(panel.title)
   return (
@@ -45,7 +46,9 @@ export function PanelView({ panel, wide, sought, filter, retry, whole = false }:
           <OriginButton question={{ title, recordTypes: typesOf(panel.sources) }} />
         </div>
       </header>
-      {panel.conclusion ? <p className="conclusion">{words(panel.conclusion)}</p> : null}
+      {panel.conclusion ? (
+        <p className="conclusion">{withPersons(words(panel.conclusion), language)}</p>
+      ) : null}
       {'data' in panel ? (
         <Shown panel={panel} title={title} filter={filter} whole={whole} />
       ) : (
