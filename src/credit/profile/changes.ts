@@ -7,9 +7,11 @@ import { daysFrom } from './sections/condition.ts'
 import { axisOf, yearChange } from './sections/series.ts'
 import { salesOf } from './sections/tax.ts'
 import { quantityOf } from './sections/utilities.ts'
-import { tonePlace, type View } from './sections/view.ts'
+import { needsLook, tonePlace, type View, worstOf } from './sections/view.ts'
 import { percentWords, type Words } from './sections/words.ts'
 import { contributionsOf } from './sections/workforce.ts'
+import type { Sign } from './signs/sign.ts'
+import { changeOf } from './signs/signs.ts'
 import type { Tone } from './value.contract.ts'
 
 const changesMax = 6
@@ -18,40 +20,65 @@ const yearDays = 366
 /** What changed in the last twelve months, in a few sentences, risk first. */
 export function changesOf(
   view: View,
-  events: readonly ProfileEvent[],
-  score: ScorePanel | undefined,
+  {
+    events,
+    signs,
+    score,
+  }: { events: readonly ProfileEvent[]; signs: readonly Sign[]; score: ScorePanel | undefined },
 ): Change[] {
-  const all = [...happened(view, events), ...moved(view), ...scored(view, score)]
+  const said = new Set(signs.map(({ code }) => code))
+  const all = [
+    ...signs.map((sign) => changeOf(view, sign)),
+    ...happened(view, events),
+    ...moved(view).filter(({ id }) => !isSaid(id, said)),
+    ...scored(view, score),
+  ]
   return all
-    .sort((left, right) => tonePlace(left.tone) - tonePlace(right.tone) || (left.on < right.on ? 1 : -1))
+    .sort(
+      (left, right) =>
+        tonePlace(left.tone) - tonePlace(right.tone) ||
+        Number(isSign(right)) - Number(isSign(left)) ||
+        (left.on < right.on ? 1 : -1),
+    )
     .slice(0, changesMax)
 }
 
-/** Events of one kind in one sentence; what only describes is left to the timeline. */
+const isSign = ({ id }: Change) => id.startsWith('sign-')
+
+/** A sign says the movement that it rests on. */
+const saidBy: Readonly<Record<string, string>> = {
+  'moved-headcount': 'people-first',
+  'moved-inflow': 'steady-without-collateral',
+}
+const isSaid = (id: string, signs: ReadonlySet<string>) => signs.has(saidBy[id] ?? '')
+
+/** What is pressing of one kind in one sentence, what is not in another; what only describes is left to the timeline. */
 function happened(view: View, events: readonly ProfileEvent[]): Change[] {
   const recent = events.filter(
     ({ on, tone }) => tone !== 'plain' && daysFrom(view.dossier.day, on) >= -yearDays,
   )
-  return [...Map.groupBy(recent, ({ kind, tone }) => `${kind} ${tone}`)].map(([id, same]) => {
-    const [newest] = same as [ProfileEvent]
-    const kind = kindWords(newest.kind)
-    const one = same.length === 1
-    return {
-      id: `event-${id.replace(' ', '-')}`,
-      section: newest.section,
-      tone: newest.tone,
-      on: newest.on,
-      text: one
-        ? newest.title
-        : {
-            zh: `${kind.zh} ${same.length} 起，最近一起：${newest.title.zh}`,
-            en: `${kind.en}: ${same.length}, the last: ${newest.title.en}`,
-          },
-      figure: one ? newest.amount : { type: 'integer', value: same.length },
-      origin: newest.origin,
-      department: newest.department,
-    }
-  })
+  return [...Map.groupBy(recent, ({ kind, tone }) => `${kind} ${needsLook(tone) ? 'pressing' : tone}`)].map(
+    ([id, same]) => {
+      const [newest] = same as [ProfileEvent]
+      const kind = kindWords(newest.kind)
+      const one = same.length === 1
+      return {
+        id: `event-${id.replace(' ', '-')}`,
+        section: newest.section,
+        tone: worstOf(same.map(({ tone }) => tone)),
+        on: newest.on,
+        text: one
+          ? newest.title
+          : {
+              zh: `${kind.zh} ${same.length} 起，最近一起：${newest.title.zh}`,
+              en: `${kind.en}: ${same.length}, the last: ${newest.title.en}`,
+            },
+        figure: one ? newest.amount : null,
+        origin: newest.origin,
+        department: newest.department,
+      }
+    },
+  )
 }
 
 interface Moving {

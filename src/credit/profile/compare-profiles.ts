@@ -11,6 +11,7 @@ import { readScorePanel } from './score-panel.ts'
 import { loansOf } from './sections/credit.ts'
 import { peersOf } from './sections/peer-lines.ts'
 import { registrationOf } from './sections/registration.ts'
+import { signsOf } from './signs/signs.ts'
 import type { ProfileTables } from './tables.ts'
 import { tagsOf } from './tags.ts'
 
@@ -37,7 +38,7 @@ export async function compareProfiles(work: Work, wish: Static<Contract['input']
   return {
     asOf: inShanghai(first.at),
     stage: first.stage,
-    enterprises: firms.map(({ page: { enterprise, view } }) => {
+    enterprises: firms.map(({ page: { enterprise, view, stage } }) => {
       const registration = registrationOf(view)
       const { zh, en } = registration?.industry ?? { zh: null, en: null }
       return {
@@ -46,7 +47,11 @@ export async function compareProfiles(work: Work, wish: Static<Contract['input']
         uscc: view.uscc,
         industry: zh && en ? { zh, en } : null,
         peers: peersOf(view),
-        tags: tagsOf(view, registration, loansOf(view))
+        tags: tagsOf(view, {
+          registration,
+          loans: loansOf(view),
+          signs: signsOf(view, (section, panel) => accessTo(stage, section, panel) === 'shown'),
+        })
           .slice(0, tagsShown)
           .map((tag) => ({ code: tag.code, tone: tag.tone, zh: tag.zh, en: tag.en })),
       }
@@ -59,7 +64,7 @@ async function openFirm(work: Work, enterprise: string, asOf: string | undefined
   const page = await openPage(
     work,
     { enterprise, asOf },
-    { asksFor: ['invoices', 'tax'], firm: true, peers: true, trace: false },
+    { asksFor: ['invoices', 'tax'], firm: true, peers: true, trace: false, relations: true },
   )
   const { view, authorization } = page
   const hidden = accessTo(page.stage, 'overview', 'score') === 'hidden'

@@ -2,10 +2,11 @@ import { standardRecordType } from '../../trust/catalog/index.ts'
 import { accessTo, hiddenOf } from './access.ts'
 import type { PanelState } from './contract.ts'
 import { unavailable } from './panel.ts'
-import type { ProfileSection, SectionPanel, SectionTab, Stage } from './section.contract.ts'
+import type { PanelData, ProfileSection, SectionPanel, SectionTab, Stage } from './section.contract.ts'
 import { countedTypes } from './sections/counted.ts'
 import type { PanelSpec, Said, SectionSpec, View } from './sections/view.ts'
 import { needsLook, tonePlace, worstOf } from './sections/view.ts'
+import { valueWords, type Words } from './sections/words.ts'
 import { summarize } from './summarize.ts'
 import type { Source, Unavailable } from './value.contract.ts'
 
@@ -28,17 +29,41 @@ export function composeSection(view: View, section: SectionSpec, stage: Stage): 
 const urgency = ({ tone }: SectionPanel) => (needsLook(tone) ? tonePlace(tone) : tonePlace('plain'))
 
 /** What a panel wants said on top of the page: its most urgent note, else what it concludes. */
-function sentenceOf(panel: SectionPanel): { zh: string; en: string } {
+function sentenceOf(panel: SectionPanel): Words {
   const note = 'data' in panel && panel.data.kind === 'series' ? panel.data.notes[0]?.text : undefined
-  const fact =
-    'data' in panel && panel.data.kind === 'facts'
-      ? panel.data.items.find(({ tone }) => tone !== undefined && needsLook(tone))
-      : undefined
-  const said = note ?? panel.conclusion
-  if (said) return { zh: `${panel.title.zh}：${said.zh}`, en: `${panel.title.en}: ${said.en}` }
-  return fact
-    ? { zh: `${panel.title.zh}：${fact.label.zh}`, en: `${panel.title.en}: ${fact.label.en}` }
-    : panel.title
+  const pressing = 'data' in panel ? pressingOf(panel.data) : undefined
+  const said = note ?? pressing ?? panel.conclusion
+  return said ? { zh: `${panel.title.zh}：${said.zh}`, en: `${panel.title.en}: ${said.en}` } : panel.title
+}
+
+const factsSaid = 3
+const cellsSaid = 5
+
+/** The facts that need a look with their figures, or the row that needs it most with what it says. */
+function pressingOf(data: PanelData): Words | undefined {
+  if (data.kind === 'series') return undefined
+  if (data.kind === 'facts') {
+    const facts = data.items
+      .filter(({ tone }) => tone !== undefined && needsLook(tone))
+      .slice(0, factsSaid)
+      .map(({ label, value }) => ({ label, said: valueWords(value) }))
+    if (facts.length === 0) return undefined
+    return {
+      zh: facts.map(({ label, said }) => `${label.zh} ${said.zh}`).join('，'),
+      en: facts.map(({ label, said }) => `${label.en} ${said.en}`).join(', '),
+    }
+  }
+  const toned = data.rows.filter(({ tone }) => tone !== undefined && needsLook(tone))
+  const [first] = toned
+  if (!first) return undefined
+  const cells = first.cells
+    .slice(0, cellsSaid)
+    .flatMap((cell) => (cell === null || cell.value === null ? [] : valueWords(cell)))
+  const others = toned.length - 1
+  return {
+    zh: `${cells.map(({ zh }) => zh).join('，')}${others > 0 ? `；另有 ${others} 条` : ''}`,
+    en: `${cells.map(({ en }) => en).join(', ')}${others > 0 ? `; ${others} more` : ''}`,
+  }
 }
 
 function composePanel(view: View, section: SectionSpec, spec: PanelSpec, stage: Stage): SectionPanel {
@@ -93,7 +118,21 @@ function emptyState(view: View, recordTypes: readonly string[]): Unavailable {
   if (late !== undefined) return { ...unavailable('late'), since: late }
   const slow = recordTypes.some((id) => ['yearly', 'quarterly'].includes(standardRecordType(id).updateCycle))
   const state: PanelState = slow && view.ageYears !== null && view.ageYears < 1 ? 'too-young' : 'no-data'
-  return unavailable(state)
+  const isPeriodic = recordTypes.some((id) => byPeriod.has(standardRecordType(id).updateCycle))
+  // Of what is reported when it happens, nothing is an answer and no gap.
+  return state === 'no-data' && !isPeriodic
+    ? { ...unavailable(state), ...nothingHappened }
+    : unavailable(state)
+}
+
+const byPeriod: ReadonlySet<string> = new Set(['monthly', 'quarterly', 'yearly'])
+const nothingHappened = {
+  zh: '数据源已接入，查无此类记录。',
+  en: 'The source is connected and has no such record.',
+  todo: {
+    zh: '无需处理；与所知不符时向数据源核实。',
+    en: 'Nothing to do; where you know otherwise, ask the source.',
+  },
 }
 
 /** The tab of a section: how much is behind it, and what of that needs a look. */

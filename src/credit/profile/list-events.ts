@@ -28,6 +28,7 @@ export async function listProfileEvents(
     firm: false,
     peers: false,
     trace: false,
+    relations: false,
   })
   const all = eventsOf(page.view, (section) => accessTo(page.stage, section) === 'shown')
   const matching = all.filter(

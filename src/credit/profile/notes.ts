@@ -1,5 +1,6 @@
 import type { Series } from '../indicators/index.ts'
 import type { Note } from './contract.ts'
+import { isSeasonal } from './sections/series-notes.ts'
 
 /**
  * Reading notes (读图要点): plain rules on the series of a page, each with the months it marks and the figures it
@@ -82,6 +83,7 @@ function fallingSalesNote({ months, sales }: NotedSeries): Draft | undefined {
   const base = sales[first]
   if (run < fallingMonthsMin || !base || base <= 0) return undefined
   const fall = 1 - sales[last]! / base
+  if (isSeasonal(sales, first, last)) return undefined
   return {
     chart: 'invoices',
     code: 'sales-falling',
@@ -123,7 +125,7 @@ function yearNote({ months, sales }: NotedSeries): Draft | undefined {
 
 function idleNote({ months, sales }: NotedSeries): Draft | undefined {
   if (!sales) return undefined
-  const idle = months.filter((_, at) => at >= 12 && sales[at] === 0)
+  const idle = months.filter((_, at) => at >= 12 && sales[at] === 0 && sales[at - 12] !== 0)
   if (idle.length < idleMonthsMin) return undefined
   return {
     chart: 'invoices',

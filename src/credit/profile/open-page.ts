@@ -2,6 +2,7 @@ import { type Instant, inShanghai, shanghaiDay } from '../../foundation/instant.
 import type { Month } from '../../foundation/month.ts'
 import type { UnitOfWork } from '../../foundation/unit-of-work.ts'
 import { getEnterprise } from '../../information/enterprises/index.ts'
+import { listRelationFindings, type RelationFinding } from '../../information/relations/index.ts'
 import { getSource, standardRecordType } from '../../trust/catalog/index.ts'
 import {
   type Authorization,
@@ -37,6 +38,7 @@ export interface Wanted {
   firm: boolean
   peers: boolean
   trace: boolean
+  relations: boolean
 }
 
 /** An opened page: whose, as whom, as of when, and all that it is composed of. */
@@ -62,7 +64,7 @@ export async function openPage(
   const { at, month } = parseAsOf(wish.asOf, work.now)
   const { enterprise, name, uscc } = await getEnterprise(work, wish.enterprise)
   const viewer = viewerOf(work.actor) ?? refuse('profile-viewer-unknown', { role: work.actor.role ?? null })
-  const { coverage, authorization } = await authorizePage(work, { enterprise, viewer, wanted })
+  const { coverage, authorization, isStranger } = await authorizePage(work, { enterprise, viewer, wanted })
   const dossier = await readDossier(work, authorization, {
     enterprise,
     at,
@@ -81,6 +83,7 @@ export async function openPage(
     peerSeries: [],
     sources: await readSources(work, [...dossier.open], at),
     ageYears: null,
+    findings: null,
     trace: { consents: null, uses: null },
   }
   const registration = registrationOf(view)
@@ -90,6 +93,7 @@ export async function openPage(
     view.peers = await findPeers(work, industry)
     view.peerSeries = await findPeerSeries(work, industry)
   }
+  if (wanted.relations && !isStranger) view.findings = await readFindings(work, { enterprise, at })
   if (wanted.trace) view.trace = await readTrace(work, { enterprise, viewer })
   return { ...viewer, enterprise, at, month, coverage, authorization, view, firmFailed: firm === 'failed' }
 }
@@ -97,7 +101,7 @@ export async function openPage(
 async function authorizePage(
   work: Work,
   { enterprise, viewer, wanted }: { enterprise: string; viewer: Viewer; wanted: Wanted },
-): Promise<{ coverage: Coverage; authorization: Authorization }> {
+): Promise<{ coverage: Coverage; authorization: Authorization; isStranger: boolean }> {
   const purpose = purposeOf(stageOf(work.actor.role))
   const coverage = await findCoverage(work, { enterprise, purpose })
   const { covered, missing } = coverage
@@ -113,7 +117,16 @@ async function authorizePage(
   const nothing = lacking.length > 0 && !wanted.asksFor.some((group) => (covered as string[]).includes(group))
   if (nothing && viewer.stage !== 'government')
     await noteAttempt(work, { enterprise, purpose, fieldGroups: lacking })
-  return { coverage, authorization }
+  return { coverage, authorization, isStranger }
+}
+
+/** As of a past day the graph answers as it stood then. */
+async function readFindings(
+  work: Work,
+  { enterprise, at }: { enterprise: string; at: Instant },
+): Promise<readonly RelationFinding[]> {
+  const asOf = at < work.now ? { asOf: shanghaiDay(at) } : {}
+  return (await listRelationFindings(work, { enterprise, ...asOf })).items
 }
 
 async function readSources(

@@ -18,6 +18,7 @@ import type { SectionId } from './section.contract.ts'
 import { loansOf } from './sections/credit.ts'
 import { registrationOf } from './sections/registration.ts'
 import { sections } from './sections/section-table.ts'
+import { signsOf } from './signs/signs.ts'
 import { keepVisit } from './store.ts'
 import type { ProfileTables } from './tables.ts'
 import { tagsOf } from './tags.ts'
@@ -41,7 +42,7 @@ export async function readProfile(
   work: Work,
   wish: { enterprise: string; asOf?: string | undefined },
 ): Promise<Profile> {
-  const page = await openPage(work, wish, { asksFor, firm: true, peers: true, trace: false })
+  const page = await openPage(work, wish, { asksFor, firm: true, peers: true, trace: false, relations: true })
   const { view, stage } = page
   const registration = panelOf(view, ['registration'], () => registrationOf(view))
   const loans = panelOf(view, ['loan', 'repayment'], () => loansOf(view))
@@ -49,13 +50,14 @@ export async function readProfile(
   const score = await scorePanel(work, page)
   const allowed = (section: SectionId) => accessTo(stage, section) === 'shown'
   const events = eventsOf(view, allowed)
+  const signs = signsOf(view, (section, panel) => accessTo(stage, section, panel) === 'shown')
   return {
     enterprise: page.enterprise,
     name: view.name,
     uscc: view.uscc,
     asOf: inShanghai(page.at),
     month: page.month,
-    tags: tagsOf(view, dataOf(registration), dataOf(loans)),
+    tags: tagsOf(view, { registration: dataOf(registration), loans: dataOf(loans), signs }),
     registration,
     consent: consentStrip(work, page),
     score,
@@ -71,7 +73,7 @@ export async function readProfile(
     viewer: page.viewer,
     hidden: hiddenOf(stage),
     sections: sections.map((section) => tabOf(view, section, stage)),
-    changes: changesOf(view, events, dataOf(score)),
+    changes: changesOf(view, { events, signs, score: dataOf(score) }),
     missing: missingOf(view, stage),
     events: events.slice(0, eventsShown),
     eventKinds: kindsOf(events),
@@ -83,13 +85,14 @@ function dataOf<Data>(panel: Panel<Data>): Data | undefined {
   return 'data' in panel ? panel.data : undefined
 }
 
-function consentStrip(work: Work, { coverage }: Page): ConsentStrip {
+/** To an office that sees what is public alone no consent is lacking: none would open more to it. */
+function consentStrip(work: Work, { coverage, stage }: Page): ConsentStrip {
   const { covered, missing, expiresAt, daysLeft, basis } = coverage
   return {
     purpose: purposeOf(stageOf(work.actor.role)),
     basis: basis ?? 'public',
     covered,
-    missing,
+    missing: stage === 'government' ? [] : missing,
     expiresAt: expiresAt === null ? null : inShanghai(expiresAt as Instant),
     daysLeft,
     logged: true,

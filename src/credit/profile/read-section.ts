@@ -25,6 +25,7 @@ export async function readProfileSection(
     firm: !hidden && ['overview', 'workforce'].includes(section.id),
     peers: !hidden,
     trace: section.id === 'trace',
+    relations: !hidden && section.id === 'relations',
   })
   return {
     enterprise: page.enterprise,

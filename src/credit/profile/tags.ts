@@ -2,6 +2,8 @@ import type { LoanPanel, Registration, Tag } from './contract.ts'
 import { type Condition, matches } from './sections/condition.ts'
 import type { View } from './sections/view.ts'
 import { fill, type Words } from './sections/words.ts'
+import type { Sign } from './signs/sign.ts'
+import { tagOfSign } from './signs/signs.ts'
 import tagsFile from './tags.json' with { type: 'json' }
 
 /** A tag as a rule on the records of one type: it stands where one of them fits, and says which and why. */
@@ -12,6 +14,8 @@ interface TagRule extends Words {
   when: Condition
   /** Only the newest record counts: a rating replaces the one before. */
   newest?: boolean
+  /** The reason is said of each record that fits, not of the newest alone. */
+  each?: boolean
   reason: Words
   /** The field with the last day on which it holds. */
   until?: string
@@ -25,16 +29,22 @@ const youngYears = 1
 /** Short labels beside the name, the worst first, each with its reason and the records that it rests on. */
 export function tagsOf(
   view: View,
-  registration: Registration | undefined,
-  loans: LoanPanel | undefined,
+  {
+    registration,
+    loans,
+    signs,
+  }: { registration: Registration | undefined; loans: LoanPanel | undefined; signs: readonly Sign[] },
 ): Tag[] {
   const own = [...standing(view, registration), ...borrowing(loans)]
+  const signed = signs.map(tagOfSign)
   const ruled = rules.flatMap((rule) => ruledBy(view, rule) ?? [])
   const order: readonly Tag['tone'][] = ['bad', 'warn', 'good', 'info']
   const [status, ...others] = own
   return [
     ...(status ? [status] : []),
-    ...[...ruled, ...others].sort((left, right) => order.indexOf(left.tone) - order.indexOf(right.tone)),
+    ...[...signed, ...ruled, ...others].sort(
+      (left, right) => order.indexOf(left.tone) - order.indexOf(right.tone),
+    ),
   ]
 }
 
@@ -51,11 +61,18 @@ function ruledBy(view: View, rule: TagRule): Tag | undefined {
     tone: rule.tone,
     zh: rule.zh,
     en: rule.en,
-    reason: fill(rule.reason, rule.recordType, first.values),
+    reason: joined(
+      (rule.each ? found : [first]).map(({ values }) => fill(rule.reason, rule.recordType, values)),
+    ),
     evidence: found.slice(0, 5).map(({ key }) => ({ recordType: rule.recordType, key })),
     until: until === null || until === undefined ? null : String(until),
   }
 }
+
+const joined = (reasons: readonly Words[]): Words => ({
+  zh: reasons.map(({ zh }) => zh).join('；'),
+  en: reasons.map(({ en }) => en).join('; '),
+})
 
 function standing(view: View, registration: Registration | undefined): Tag[] {
   if (!registration) return []

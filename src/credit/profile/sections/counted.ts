@@ -7,6 +7,7 @@ const others: Readonly<Partial<Record<SectionId, readonly string[]>>> = {
   'bank-flow': ['bank-account'],
   tax: ['tax-arrears', 'tax-violation', 'tax-rating', 'financial-statement'],
   utilities: [],
+  relations: ['shareholder', 'key-person', 'investment', 'guarantee'],
   credit: ['loan', 'guarantee', 'bill'],
 }
 

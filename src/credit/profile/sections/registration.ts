@@ -57,7 +57,7 @@ function identity(view: View): Said | undefined {
     },
     {
       id: 'industry',
-      label: label('industry'),
+      label: { zh: '所属行业', en: 'Industry' },
       value: {
         type: 'code',
         value: found.industry.code,
@@ -67,7 +67,7 @@ function identity(view: View): Said | undefined {
     },
     {
       id: 'region',
-      label: label('region'),
+      label: { zh: '所在地区', en: 'Place' },
       value: {
         type: 'code',
         value: found.region.code,

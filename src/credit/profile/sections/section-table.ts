@@ -1,8 +1,10 @@
 import type { SectionId } from '../section.contract.ts'
+import { assets } from './assets.ts'
 import { bankFlow } from './bank-flow.ts'
 import { credit } from './credit.ts'
 import { overview } from './overview.ts'
 import { registration } from './registration.ts'
+import { relations } from './relations.ts'
 import { tablesOf } from './table-panel.ts'
 import { tax } from './tax.ts'
 import { trace } from './trace.ts'
@@ -18,9 +20,9 @@ export const sections: readonly SectionSpec[] = [
   workforce,
   tax,
   utilities,
-  { id: 'assets', zh: '资产与权利', en: 'Assets and rights', panels: tablesOf('assets') },
+  assets,
   { id: 'compliance', zh: '司法与合规', en: 'Courts and compliance', panels: tablesOf('compliance') },
-  { id: 'relations', zh: '关联关系', en: 'Relations', panels: tablesOf('relations') },
+  relations,
   credit,
   trace,
 ]

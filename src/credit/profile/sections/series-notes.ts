@@ -28,7 +28,7 @@ export function fallingNote(line: Watched): NoteDraft | undefined {
   const base = values[first]
   if (run < fallingMonthsMin || !base || base <= 0) return undefined
   const share = 1 - values[last]! / base
-  if (share < fallingShareMin) return undefined
+  if (share < fallingShareMin || isSeasonal(values, first, last)) return undefined
   const [from, to] = [months[first + 1]!, months[last]!]
   return {
     lines: [line.id],
@@ -43,6 +43,19 @@ export function fallingNote(line: Watched): NoteDraft | undefined {
     },
   }
 }
+
+/**
+ * Whether a fall from one month to another is the season's: the same months of the year before fell too, and those of
+ * this year keep up with them.
+ */
+export function isSeasonal(values: Series, from: number, to: number): boolean {
+  const [base, end, thenBase, thenEnd] = [from, to, from - 12, to - 12].map((at) => values[at] ?? null)
+  if (!base || end == null || !thenBase || thenEnd == null) return false
+  const [fall, thenFall] = [1 - end / base, 1 - thenEnd / thenBase]
+  return thenFall >= fall * seasonFallMin && end >= thenEnd * seasonKeptMin
+}
+const seasonFallMin = 0.5
+const seasonKeptMin = 0.85
 
 /** The last twelve months against the twelve before. */
 export function yearNote(line: Watched): NoteDraft | undefined {
@@ -67,9 +80,11 @@ export function yearNote(line: Watched): NoteDraft | undefined {
   }
 }
 
-/** Months of the last year in which nothing happened. */
+/** Months of the last year in which nothing happened, though something had in the same month a year before. */
 export function idleNote(line: Watched): NoteDraft | undefined {
-  const idle = line.months.filter((_, at) => at >= line.months.length - 12 && line.values[at] === 0)
+  const idle = line.months.filter(
+    (_, at) => at >= line.months.length - 12 && line.values[at] === 0 && line.values[at - 12] !== 0,
+  )
   if (idle.length < idleMonthsMin) return undefined
   return {
     lines: [line.id],

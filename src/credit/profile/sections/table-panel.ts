@@ -15,6 +15,8 @@ export interface TableSpec {
   columns: string[]
   /** The first that holds is the tone of the row. */
   tones?: { tone: Tone; when: Condition }[]
+  /** What has run out is no warning where a later one of the same kind stands: by this field, to that day. */
+  renewal?: { same: string; by: string }
 }
 
 export const tables: Readonly<Record<string, readonly TableSpec[]>> = tablesFile as unknown as Record<
@@ -49,6 +51,15 @@ export function toneOf(spec: Pick<TableSpec, 'tones'>, row: DossierRow, day: str
   return spec.tones?.find(({ when }) => matches(row.values, when, day))?.tone ?? 'plain'
 }
 
+/** One that was revoked did not run out: another in its place does not mend that. */
+function isRenewed({ renewal }: TableSpec, { values }: DossierRow, rows: readonly DossierRow[]): boolean {
+  if (!renewal || (values.revoked_on ?? null) !== null) return false
+  const { same, by } = renewal
+  return rows.some(
+    (other) => other.values[same] === values[same] && String(other.values[by]) > String(values[by]),
+  )
+}
+
 /** What needs a look on top, then the newest. */
 export function tableOf(view: View, spec: TableSpec): Said | undefined {
   const { dossier } = view
@@ -60,7 +71,10 @@ export function tableOf(view: View, spec: TableSpec): Said | undefined {
     label: { zh: field.zh, en: field.en },
     type: valueTypeOf(field),
   }))
-  const toned = rows.map((row) => ({ row, tone: toneOf(spec, row, dossier.day) }))
+  const toned = rows.map((row) => ({
+    row,
+    tone: isRenewed(spec, row, rows) ? ('plain' as const) : toneOf(spec, row, dossier.day),
+  }))
   const sorted = toned
     .map((one, place) => ({ ...one, place }))
     .sort((left, right) => urgency(left.tone) - urgency(right.tone) || left.place - right.place)

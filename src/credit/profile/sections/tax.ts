@@ -1,5 +1,6 @@
 import { partyPanel } from './bank-flow.ts'
 import { medianOf, peersOf } from './peer-lines.ts'
+import { type Season, seasonOf, seasonWords } from './season.ts'
 import {
   axisOf,
   fenLine,
@@ -64,7 +65,9 @@ function invoiceChart(view: View): Said | undefined {
     values: sales ?? none,
     say: moneyWords,
   }
+  const season = seasonOf(months, line.values)
   const notes = numbered([
+    season && yearlong(line, seasonNote(season)),
     circularNote(view, line),
     fallingNote(line),
     idleNote(line),
@@ -99,9 +102,19 @@ function invoiceChart(view: View): Said | undefined {
     }),
     tone: worstOf(notes.map(({ tone }) => tone)),
     conclusion: {
-      zh: `近 12 个月销项 ${moneyWords(sumOf(lastYear(line.values))).zh}，进项 ${moneyWords(sumOf(lastYear(purchases ?? none))).zh}。`,
-      en: `Sales of 12 months ${moneyWords(sumOf(lastYear(line.values))).en}, purchases ${moneyWords(sumOf(lastYear(purchases ?? none))).en}.`,
+      zh: `近 12 个月销项 ${moneyWords(sumOf(lastYear(line.values))).zh}，进项 ${moneyWords(sumOf(lastYear(purchases ?? none))).zh}${season ? `；${seasonWords(season).zh}` : ''}。`,
+      en: `Sales of 12 months ${moneyWords(sumOf(lastYear(line.values))).en}, purchases ${moneyWords(sumOf(lastYear(purchases ?? none))).en}${season ? `. ${seasonWords(season).en}` : ''}.`,
     },
+  }
+}
+
+function seasonNote(season: Season): Pick<NoteDraft, 'code' | 'tone' | 'title' | 'text'> {
+  const { zh, en } = seasonWords(season)
+  return {
+    code: 'seasonal',
+    tone: 'blue',
+    title: { zh: '季节性经营', en: 'Seasonal trade' },
+    text: { zh: `${zh}。`, en: `${en}.` },
   }
 }
 

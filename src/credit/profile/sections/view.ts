@@ -1,3 +1,4 @@
+import type { RelationFinding } from '../../../information/relations/index.ts'
 import type { Firm, PeerGroupRow } from '../../indicators/index.ts'
 import type { Dossier } from '../dossier/dossier.ts'
 import type { PanelData, SectionId } from '../section.contract.ts'
@@ -19,6 +20,8 @@ export interface View {
   sources: ReadonlyMap<string, Source>
   /** Years since it was established; null when that is not known. */
   ageYears: number | null
+  /** What stands out in the graph of relations; null where it was not asked for or may not be said. */
+  findings: readonly RelationFinding[] | null
   trace: Trace
 }
 

@@ -63,6 +63,22 @@ export function wireValue(field: Field, value: RecordValue | undefined): Value |
   return { type, value }
 }
 
+/** A figure of the wire inside a sentence. */
+export function valueWords({ type, value, zh, en }: Value): Words {
+  if (value === null) return { zh: '—', en: '—' }
+  if (zh !== undefined && en !== undefined) return { zh, en }
+  if (type === 'fen') return moneyWords(Number(value))
+  if (type === 'bps') return { zh: percentWords(Number(value) / 1e4), en: percentWords(Number(value) / 1e4) }
+  const unit = units[type]
+  return { zh: `${value}${unit ? ` ${unit.zh}` : ''}`, en: `${value}${unit ? ` ${unit.en}` : ''}` }
+}
+
+const units: Readonly<Partial<Record<ValueType, Words>>> = {
+  days: { zh: '天', en: 'days' },
+  months: { zh: '个月', en: 'months' },
+  persons: { zh: '人', en: 'people' },
+}
+
 const fieldsByType = new Map<string, ReadonlyMap<string, Field>>()
 
 export function fieldOf(recordType: string, name: string): Field {
