@@ -44,6 +44,7 @@ export function ConsentRibbon({ consent }: RibbonProps) {
 function standingOf(basis: string, covered: number, partial: boolean) {
   if (basis === 'self') return 'self'
   if (basis === 'platform-operation') return 'platform-operation'
+  if (basis === 'public' && !partial) return 'public'
   if (covered === 0) return 'none'
   return partial ? 'partial' : 'valid'
 }

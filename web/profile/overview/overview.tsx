@@ -23,23 +23,25 @@ const EarlierDecisions = lazy(() =>
 export function Overview() {
   const { profile, onRetry } = useVisit()
   const { data: session } = useSession()
+  // What no consent would open to a government office is not drawn empty: the note at the end says why.
+  const isPublicAlone = profile.stage === 'government'
   const decides = session?.permissions.includes('decision:make') ?? false
   return (
     <>
       <SinceStrip profile={profile} />
       <div className={decides ? 'sheet-grid overview deciding' : 'sheet-grid overview'}>
-        <ScorePanel profile={profile} onRetry={onRetry} />
+        {isPublicAlone ? null : <ScorePanel profile={profile} onRetry={onRetry} />}
         {'data' in profile.score ? <WhyPanel panel={profile.score} peers={profile.peers} /> : null}
         <ChangesPanel profile={profile} />
         <MissingPanel profile={profile} />
         {decides ? <DecisionPanel enterprise={profile.enterprise} /> : null}
-        <TrendsPanel profile={profile} onRetry={onRetry} />
+        {isPublicAlone ? null : <TrendsPanel profile={profile} onRetry={onRetry} />}
         <EventsPanel profile={profile} />
         <RelationsPanel enterprise={profile.enterprise} />
         {profile.keyFigures.length > 0 ? (
           <KeyFigures figures={profile.keyFigures} sources={sourcesOfTrends(profile)} month={profile.month} />
         ) : null}
-        <LoansPanel panel={profile.loans} onRetry={onRetry} />
+        {isPublicAlone ? null : <LoansPanel panel={profile.loans} onRetry={onRetry} />}
         {session?.permissions.includes('decision:read') ? (
           <WhenSeen heightPx={120} className="span-all">
             <Suspense fallback={<span className="skeleton" style={{ height: 120 }} />}>
