@@ -43,7 +43,7 @@ export function liquidityOf(firm: Firm): number {
 const keptByPhase = [1, 0.7, 0.5, 0.35, 0.25]
 
 /** Half the width of the uniform part of it that is chance. */
-const liquidityNoise = 0.9
+const liquidityNoise = 0.6
 
 /** What passes through which account. */
 function accountOf(kind: number, party: number, accounts: number): number {
@@ -141,7 +141,7 @@ class Run {
     reserve(capacity * 3)
     random.start(firm.key, part.cash, 1)
     const liquidity = liquidityOf(firm)
-    this.#cushion = Math.min(6, 0.55 * Math.exp(0.7 * liquidity))
+    this.#cushion = Math.min(6, 0.55 * Math.exp(0.85 * liquidity))
     this.#generosity = Math.min(0.4, 0.1 * Math.exp(0.5 * liquidity))
   }
 

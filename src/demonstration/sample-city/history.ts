@@ -50,8 +50,8 @@ function healthOf(firm: Firm, span: Span, climate: Climate): Uint8Array {
 
 /**
  * Most firms whose default does not end are closed after five to sixteen months, three in five by losing the license.
- * Others are deregistered in good order, declining and idle ones sooner. Together some five in a hundred leave in a year,
- * and six are born (ages in firm.ts): settings of ours, between the years that Chinese registers report.
+ * Others are deregistered in good order, declining and idle ones sooner. Together some five in a hundred leave in a year
+ * and nine or ten are born (ages in firm.ts): settings of ours, not statistics.
  */
 const closedAfterDefault = 0.88
 const leavingByMonth = {
