@@ -179,6 +179,27 @@ test('who asks for what no consent opens is on record; who asks for what is publ
   assert.deepEqual([latest!.refusal, latest!.missing], ['consent-none', ['bank-flow']])
 })
 
+test('one look is one line of what the enterprise sees, whoever looks', async () => {
+  const looks: ((work: Work) => Promise<unknown>)[] = [
+    (work) => readProfile(work, { enterprise: firm }),
+    (work) => listProfileEvents(work, { enterprise: firm }),
+    (work) => listRecords(work, { enterprise, recordType: 'penalty' }),
+    (work) => readProfileSection(work, { enterprise: firm, section: 'relations' }),
+  ]
+  const uses = async () => {
+    const { items } = await fixture.run((work: Work) => listUses(work, { enterprise, pageSize: 200 }))
+    return items.filter(({ outcome }) => outcome === 'authorized')
+  }
+  for (const viewer of [viewers.investigation, viewers.government, actor('bank-officer', 'second-bank')])
+    for (const look of looks) {
+      const before = (await uses()).length
+      await fixture.run(look, viewer)
+      const after = await uses()
+      assert.equal(after.length - before, 1, `${viewer.account} ${look}`)
+      assert.deepEqual(after[0]!.publicGroups.includes('compliance'), true, String(look))
+    }
+})
+
 test('an enterprise reads its own page and improvements, and of another nothing at all', async () => {
   const improvements = await fixture.run(
     (work: Work) => readImprovements(work, { enterprise: firm }),

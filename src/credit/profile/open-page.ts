@@ -2,7 +2,7 @@ import { type Instant, inShanghai, shanghaiDay } from '../../foundation/instant.
 import type { Month } from '../../foundation/month.ts'
 import type { UnitOfWork } from '../../foundation/unit-of-work.ts'
 import { getEnterprise } from '../../information/enterprises/index.ts'
-import { listRelationFindings, type RelationFinding } from '../../information/relations/index.ts'
+import { findRelationFindings, type RelationFinding } from '../../information/relations/index.ts'
 import { getSource, standardRecordType } from '../../trust/catalog/index.ts'
 import {
   type Authorization,
@@ -93,7 +93,8 @@ export async function openPage(
     view.peers = await findPeers(work, industry)
     view.peerSeries = await findPeerSeries(work, industry)
   }
-  if (wanted.relations && !isStranger) view.findings = await readFindings(work, { enterprise, at })
+  if (wanted.relations && !isStranger)
+    view.findings = await readFindings(work, authorization, { enterprise, at })
   if (wanted.trace) view.trace = await readTrace(work, { enterprise, viewer })
   return { ...viewer, enterprise, at, month, coverage, authorization, view, firmFailed: firm === 'failed' }
 }
@@ -120,13 +121,13 @@ async function authorizePage(
   return { coverage, authorization, isStranger }
 }
 
-/** As of a past day the graph answers as it stood then. */
+/** Findings are of the present graph: as of a past day nothing is said of them. */
 async function readFindings(
   work: Work,
+  authorization: Authorization,
   { enterprise, at }: { enterprise: string; at: Instant },
-): Promise<readonly RelationFinding[]> {
-  const asOf = at < work.now ? { asOf: shanghaiDay(at) } : {}
-  return (await listRelationFindings(work, { enterprise, ...asOf })).items
+): Promise<readonly RelationFinding[] | null> {
+  return at < work.now ? null : (await findRelationFindings(work, authorization, { enterprise })).items
 }
 
 async function readSources(

@@ -9,7 +9,7 @@ export { buildRelations, isBuildDue, type RelationsBuilt } from './build-relatio
 export { Neighborhood, Ownership, RelationFinding, RelationFindings, RelationPath } from './contract.ts'
 export { relationsEndpoints } from './endpoints.ts'
 export { findRelationPath } from './find-relation-path.ts'
-export { listRelationFindings } from './list-relation-findings.ts'
+export { findRelationFindings, listRelationFindings } from './list-relation-findings.ts'
 export { readNeighborhood } from './read-neighborhood.ts'
 export { readOwnership } from './read-ownership.ts'
 export type { RelationsTables } from './tables.ts'

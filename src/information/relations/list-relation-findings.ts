@@ -1,4 +1,5 @@
 import type { UnitOfWork } from '../../foundation/unit-of-work.ts'
+import type { Authorization } from '../../trust/consent/index.ts'
 import type { ListRelationFindings, RelationFinding, RelationFindings } from './contract.ts'
 import { type FindingKind, findingKinds, type RelationEdge } from './graph.contract.ts'
 import { findingsOf, restsOn, type SeenFinding, salesAround } from './marks.ts'
@@ -20,7 +21,19 @@ export async function listRelationFindings(
   work: UnitOfWork<RelationsTables>,
   wish: ListRelationFindings,
 ): Promise<RelationFindings> {
-  const graph = await openGraph(work, wish)
+  return findingsIn(await openGraph(work, wish))
+}
+
+/** The same for a page of the enterprise that is on record already. */
+export async function findRelationFindings(
+  work: UnitOfWork<RelationsTables>,
+  authorization: Authorization,
+  wish: ListRelationFindings,
+): Promise<RelationFindings> {
+  return findingsIn(await openGraph(work, wish, authorization))
+}
+
+async function findingsIn(graph: OpenGraph): Promise<RelationFindings> {
   const { root, sight } = graph
   const allKinds = findingKinds.flatMap((kind) => restsOn[kind])
   await sight.learn([root.number], [...new Set(allKinds)])

@@ -1,6 +1,14 @@
 import { type Instant, instant, shanghaiDay } from '../../foundation/instant.ts'
 import type { UnitOfWork } from '../../foundation/unit-of-work.ts'
-import { authorizePublic, type Purpose, purposeOf, stageOf } from '../../trust/consent/index.ts'
+import { standardRecordType } from '../../trust/catalog/index.ts'
+import {
+  type Authorization,
+  authorizePublic,
+  coversRecordType,
+  type Purpose,
+  purposeOf,
+  stageOf,
+} from '../../trust/consent/index.ts'
 import { type Enterprise, getEnterprise } from '../enterprises/index.ts'
 import { refuse } from './contract.ts'
 import { relationKinds } from './graph.contract.ts'
@@ -32,14 +40,15 @@ export interface OpenGraph {
   knownBy: Instant | undefined
 }
 
-/** Opens the graph for a reader; looking at the relations of an enterprise is on record as a look at what is public of it. */
-export async function openGraph(work: Work, wish: GraphWish): Promise<OpenGraph> {
+/**
+ * Opens the graph for a reader; looking at the relations of an enterprise is on record as a look at what is public of
+ * it. A page that has an authorization for that already is on record by it, and not twice.
+ */
+export async function openGraph(work: Work, wish: GraphWish, opened?: Authorization): Promise<OpenGraph> {
   const enterprise = await getEnterprise(work, wish.enterprise)
   const day = wish.asOf === undefined ? shanghaiDay(work.now) : requireDay(wish.asOf, work.now)
-  await authorizePublic(work, {
-    enterprise: enterprise.enterprise,
-    recordTypes: relationKinds.map((kind) => recordOf[kind].recordType),
-  })
+  if (!opened || !coversPublic(opened, enterprise.enterprise))
+    await authorizePublic(work, { enterprise: enterprise.enterprise, recordTypes })
   const build = await holdBuild(work)
   const purpose = wish.purpose ?? purposeOf(stageOf(work.actor.role))
   const sight = await Sight.open(work, { slot: build?.slot, purpose })
@@ -48,6 +57,17 @@ export async function openGraph(work: Work, wish: GraphWish): Promise<OpenGraph>
   const isPast = build !== undefined && day < shanghaiDay(build.builtAt)
   const knownBy = isPast ? instant(`${day}T23:59:59.999+08:00`) : undefined
   return { work, build, sight, enterprise, root, day, knownBy }
+}
+
+const recordTypes = relationKinds.map((kind) => recordOf[kind].recordType)
+
+function coversPublic(authorization: Authorization, enterprise: string): boolean {
+  return recordTypes
+    .map(standardRecordType)
+    .every(
+      (recordType) =>
+        recordType.sharing !== 'public' || coversRecordType(authorization, enterprise, recordType),
+    )
 }
 
 /** Numbers of nodes that the graph does not have. */
