@@ -52,7 +52,7 @@ function screensOf({ visitors, enterprises }: Visit, width: number): Screen[] {
             ...enterprises.flatMap((one) =>
               ['', ...sections, '/events'].map((end) => `/app/enterprises/${one}${end}`),
             ),
-            ...(enterprises.length > 1 ? [`/app/compare?firms=${enterprises.slice(0, 4).join(',')}`] : []),
+            ...(enterprises.length > 1 ? [`/app/compare?enterprises=${enterprises.slice(0, 4).join(',')}`] : []),
           ]
     const phone = width < 600 && account === 'enterprise' ? ['credit', 'timeline', 'uses', 'consents'] : []
     return [

@@ -192,6 +192,87 @@ test('the whole page is printed on A4, each sheet with account, moment and conse
   await page.emulateMedia({ media: 'screen' })
 })
 
+/** A firm of the sample city, by the part that it plays. */
+const playing = (role: string) => platform.city!.featured.find((firm) => firm.role === role)!.uscc
+
+test('the planted stories stand where the list of them says', {
+  skip: withoutChromium,
+  timeout: 90_000,
+}, async () => {
+  await page.goto(`/app/enterprises/${playing('penalty-repaired')}/compliance`)
+  await page.locator('.section-panel').first().waitFor()
+  assert.match(await textOf(page.locator('.enterprise-title')), /处罚已修复/)
+  assert.match(
+    await textOf(page.locator('#panel-penalties')),
+    /信用修复日期[\s\S]*生态环境局[\s\S]*20\d\d-\d\d-\d\d/,
+  )
+
+  await page.goto(`/app/enterprises/${playing('receivable-financed-twice')}/assets`)
+  await page.locator('.section-panel').first().waitFor()
+  assert.match(await textOf(page.locator('#panel-chattel')), /登记给 2 家权利人[\s\S]*均未注销/)
+
+  await page.goto(`/app/enterprises/${playing('financed-income')}`)
+  await page.locator('.change-lines li').first().waitFor()
+  assert.match(await textOf(page.locator('.change-lines li').first()), /经营性流入只占 0%/)
+})
+
+test('a firm renamed twice is found by its oldest name, and says all three', {
+  skip: withoutChromium,
+  timeout: 60_000,
+}, async () => {
+  await page.goto('/app/search')
+  await page.locator('.search-field').fill('铁牛坡')
+  await page.locator('.search-list a', { hasText: '北斗岭' }).first().click()
+  await page.locator('[role=tab][data-section=registration]').click()
+  const changes = page.locator('#panel-changes')
+  await changes.locator('tbody tr').nth(1).waitFor()
+  assert.match(await textOf(changes), /拖拉机汽配[\s\S]*北斗岭[\s\S]*铁牛坡/)
+})
+
+test('a name that one firm bears and another bore finds both, and no person is a former name', {
+  skip: withoutChromium,
+  timeout: 60_000,
+}, async () => {
+  const now = platform.city!.featured.find(({ role }) => role === 'name-now')!.name
+  await page.goto('/app/search')
+  await page.locator('.search-field').fill(now)
+  await page.locator('.search-list li').nth(1).waitFor()
+  const found = await textOf(page.locator('.search-list'))
+  assert.ok(found.includes(now) && found.includes('青禾渡'), found)
+  const names = await page.evaluate(
+    async (address) => {
+      const { formerNames } = await (await fetch(address)).json()
+      return formerNames.map((entry: { name: string }) => entry.name)
+    },
+    `/v1/enterprises/${playing('sound')}`,
+  )
+  assert.deepEqual(names, [])
+})
+
+test('to open the page is one use of data, and to come back to a tab is none', {
+  skip: withoutChromium,
+  timeout: 60_000,
+}, async () => {
+  const reader = await visit(browser, platform, { account: 'officer.yongcheng' })
+  const asked: string[] = []
+  reader.on('request', (request) => {
+    const { pathname } = new URL(request.url())
+    if (pathname.startsWith('/v1/enterprises/')) asked.push(pathname)
+  })
+  await reader.goto(`/app/enterprises/${uscc}`)
+  await reader.locator('.trend-chart svg').first().waitFor()
+  assert.deepEqual(asked.splice(0), [`/v1/enterprises/${uscc}/profile`])
+  await reader.locator('[role=tab][data-section=tax]').click()
+  await reader.locator('.section-panel').first().waitFor()
+  assert.equal(asked.splice(0).length, 1)
+  await reader.locator('[role=tab][data-section=overview]').click()
+  await reader.locator('.trend-chart svg').first().waitFor()
+  await reader.locator('[role=tab][data-section=tax]').click()
+  await reader.locator('.section-panel').first().waitFor()
+  assert.deepEqual(asked, [])
+  await reader.context().close()
+})
+
 const narrow = [
   ['zh-CN', 768],
   ['zh-CN', 390],

@@ -45,14 +45,15 @@ function codeSql(recordType: RecordType, name: string): string {
 }
 
 /**
- * Each enterprise that the batch names: its identifier, and, where the record type carries a name, its names with
+ * Each enterprise that the batch names: its identifier, and, where the record type carries its name, its names with
  * the day since which they hold and the last delivered facts.
  */
 export function subjectsSql(recordType: RecordType, source: Source, lakePath: string): string {
   const from = `FROM read_parquet(${sqlText(lakePath)})`
   const prefix = source.identifierScheme === 'local' ? source.id.length + 1 : 0
   const value = `substr(subject, ${prefix + 1}) AS value`
-  if (!recordType.fields.some((field) => field.name === 'name')) {
+  // The name of a person, in a record about one, is none of the enterprise's.
+  if (!recordType.fields.some((field) => field.name === 'name' && field.personal !== true)) {
     return `SELECT DISTINCT ${value} ${from}`
   }
   const event = recordType.eventTime === null ? 'NULL::DATE' : `"${recordType.eventTime}"`
