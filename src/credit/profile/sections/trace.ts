@@ -64,8 +64,8 @@ function uses(view: View): Said | undefined {
       instantOf(one.at),
       { type: 'text', value: one.organization },
       coded(one.purpose),
-      groupsOf(one.fieldGroups),
-      coded(one.outcome),
+      groupsOf([...one.fieldGroups, ...one.publicGroups]),
+      coded(one.basis === 'public' ? 'public' : one.outcome),
     ],
     ...(one.outcome === 'refused' ? { tone: 'yellow' as const } : {}),
   }))

@@ -45,6 +45,8 @@ export interface TracedUse {
   organization: string
   purpose: string
   fieldGroups: readonly string[]
+  publicGroups: readonly string[]
+  basis: string | null
   outcome: string
 }
 
