@@ -12,13 +12,13 @@ const clonesAtOnce = 50_000
 export async function replicate(database: Database, enterprises: number): Promise<void> {
   const { kysely } = database
   const run = (statement: RawBuilder<unknown>) => statement.execute(kysely)
-  const { rows } = await sql<{ count: number }>`SELECT count(*)::integer AS count FROM profile.dossier`.execute(
-    kysely,
-  )
+  const { rows } = await sql<{
+    count: number
+  }>`SELECT count(*)::integer AS count FROM profile.dossier`.execute(kysely)
   const originals = rows[0]!.count
-  const present = await sql<{ count: number }>`SELECT count(*)::integer AS count FROM enterprises.enterprise`.execute(
-    kysely,
-  )
+  const present = await sql<{
+    count: number
+  }>`SELECT count(*)::integer AS count FROM enterprises.enterprise`.execute(kysely)
   if (present.rows[0]!.count >= enterprises) return
   for (const table of ['profile.dossier', 'indicators.vector', 'scoring.score'])
     await run(sql.raw(`ALTER TABLE ${table} SET UNLOGGED`))

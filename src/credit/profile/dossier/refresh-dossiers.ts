@@ -45,8 +45,8 @@ export interface DossiersRefreshed {
 
 const script = new URL('./gather-dossiers.ts', import.meta.url)
 
-/** Enterprises of a slice: what one transaction takes, and what is lost when the platform is killed. */
-const sliceEnterprises = 4000
+/** Enterprises of a slice unless asked otherwise: what one transaction takes, and what is lost when the platform is killed. */
+const sliceDefault = 4000
 /** Above this share of them all are made anew; and a statement names no more keys. */
 const changedShareMax = 0.1
 const changedMax = 20_000
@@ -61,17 +61,21 @@ const commitMsMax = 3_600_000
 export async function refreshDossiers(
   database: Database,
   actor: Actor,
-  wish: { progress?: Progress | undefined } = {},
+  wish: { progress?: Progress | undefined; sliceEnterprises?: number | undefined } = {},
 ): Promise<DossiersRefreshed> {
   const started = performance.now()
   const own = process.cpuUsage()
-  const { build, subjects } = await runWork(database, actor, openBuild)
+  const sliceEnterprises = wish.sliceEnterprises ?? sliceDefault
+  const { build, subjects } = await runWork(database, actor, (work: Work) =>
+    openBuild(work, sliceEnterprises),
+  )
   const folder = join(database.dataFolder, 'profile', `${process.pid}-${performance.now()}`)
   mkdirSync(folder, { recursive: true })
   try {
     const made = await gatherSlices(database, actor, {
       build,
       subjects,
+      sliceEnterprises,
       folder,
       progress: wish.progress ?? unwatched,
     })
@@ -98,7 +102,7 @@ interface Opened {
   subjects: string[] | undefined
 }
 
-async function openBuild(work: Work): Promise<Opened> {
+async function openBuild(work: Work, sliceEnterprises: number): Promise<Opened> {
   const facts = await countFactsByType(work.db)
   const identityDeeds = await countIdentityDeeds(work)
   const month = lastCompleteMonth(work.now)
@@ -159,7 +163,13 @@ async function changedSince(
 async function gatherSlices(
   database: Database,
   actor: Actor,
-  wish: { build: BuildRow; subjects: string[] | undefined; folder: string; progress: Progress },
+  wish: {
+    build: BuildRow
+    subjects: string[] | undefined
+    sliceEnterprises: number
+    folder: string
+    progress: Progress
+  },
 ): Promise<Omit<DossiersRefreshed, 'asOf' | 'whole' | 'seconds'>> {
   const { build, subjects, folder, progress } = wish
   const sum = { enterprises: 0, records: 0, bytes: 0, textBytes: 0, cpuSeconds: 0 }
@@ -176,7 +186,9 @@ async function gatherSlices(
     )
     const manifest: DossierManifest = {
       ...{ path: join(folder, `${slice}`), plans, pending, range, asOf: build.asOf },
-      sampleEvery: subjects ? 0 : Math.max(1, Math.round((build.slices * sliceEnterprises) / sampleSize)),
+      sampleEvery: subjects
+        ? 0
+        : Math.max(1, Math.round((build.slices * wish.sliceEnterprises) / sampleSize)),
     }
     const bulk = await runBulk<DossiersMade>(script, manifest, {
       warm: true,
