@@ -52,7 +52,9 @@ function screensOf({ visitors, enterprises }: Visit, width: number): Screen[] {
             ...enterprises.flatMap((one) =>
               ['', ...sections, '/events'].map((end) => `/app/enterprises/${one}${end}`),
             ),
-            ...(enterprises.length > 1 ? [`/app/compare?enterprises=${enterprises.slice(0, 4).join(',')}`] : []),
+            ...(enterprises.length > 1
+              ? [`/app/compare?enterprises=${enterprises.slice(0, 4).join(',')}`]
+              : []),
           ]
     const phone = width < 600 && account === 'enterprise' ? ['credit', 'timeline', 'uses', 'consents'] : []
     return [
@@ -93,6 +95,8 @@ async function shoot(from: Browser, screen: Screen, language: string, width: num
   if (size.aside > 0) faults.push(`${size.aside} pixels too wide`)
   // What is fixed to the window would stand in the middle of a long picture.
   await page.setViewportSize({ width, height: Math.min(Math.max(size.height, 600), heightMax) })
+  // What waits until one comes near it is near now.
+  await settled(page)
   const bytes = await page.screenshot()
   await context.close()
   const title = `${screen.account} ${screen.path}${screen.large ? ' (large)' : ''}`
@@ -118,7 +122,7 @@ async function writeSheet(from: Browser, shots: readonly Shot[], width: number, 
       `<figure><figcaption>${title.replaceAll('<', '&lt;')}</figcaption><img src="data:image/png;base64,${picture}"></figure>`,
   )
   await page.setContent(
-    `<style>body{margin:16px;columns:${columns};column-gap:16px;background:#dfe3e6;font:11px sans-serif}figure{margin:0 0 16px;break-inside:avoid}img{width:100%;display:block}figcaption{padding:2px 0;overflow-wrap:anywhere}</style>${figures.join('')}`,
+    `<style>body{margin:16px;display:flex;flex-wrap:wrap;align-items:flex-start;gap:16px;background:#dfe3e6;font:11px sans-serif}figure{margin:0;width:${column}px}img{width:100%;display:block}figcaption{padding:2px 0;overflow-wrap:anywhere}</style>${figures.join('')}`,
   )
   await page.screenshot({ path: file, fullPage: true })
   await page.close()

@@ -49,7 +49,7 @@ function routeOf(from: RelationBox, to: RelationBox, nth: number): LineRoute {
   const far = before && Math.abs(before.x - start.x) + Math.abs(before.y - start.y) > 40
   const label = far
     ? { x: before.x + Math.sign(start.x - before.x) * 56, y: before.y + Math.sign(start.y - before.y) * 30 }
-    : cubicAt([start, one, two, end], (tree ? 0.3 : 0.66) + nth * wordsGap)
+    : cubicAt([start, one, two, end], (tree ? 0.36 : 0.66) + nth * wordsGap)
   const points = [before, start, one, two, end, rest]
   // An arrow head stands at the end of its path, so a line that points outward is written from its inner end.
   return { path: pathOf(outward ? points.toReversed() : points), label }
