@@ -112,11 +112,12 @@ test('single invoices add up to the month and to the counterparties, and to what
   )
 })
 
-test('every balance is the one before and the movement, and no account is overdrawn', () => {
+test('every balance is the one before and the movement, no account is overdrawn, and own transfers cancel out', () => {
   fc.assert(
     fc.property(drawn, (plan) => {
       const city = cityOf(plan)
       const before = new Map<string, Row>()
+      const between = new Map<string, number>()
       for (const row of rowsOf(city, ['bank-transaction'])['bank-transaction']!) {
         const key = `${row.uscc} ${row.account}`
         const last = before.get(key)
@@ -128,7 +129,12 @@ test('every balance is the one before and the movement, and no account is overdr
           assert(num(row.occurred_on) >= num(last.occurred_on))
         } else assert.equal(row.sequence, 1)
         before.set(key, row)
+        if (row.purpose !== 'own-transfer') continue
+        assert.equal(row.counterparty_kind, 'own')
+        const day = `${row.uscc} ${row.occurred_on}`
+        between.set(day, (between.get(day) ?? 0) + change)
       }
+      assert(between.size > 0 && [...between.values()].every((fen) => fen === 0))
     }),
     few,
   )

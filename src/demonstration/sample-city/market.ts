@@ -61,37 +61,56 @@ function isLocal(seller: Firm, slot: number, epoch: number): boolean {
   return unitOf(seller.key, slot, epoch, 0x51) < industries[seller.industry]!.cityShare
 }
 
-interface Ring {
-  domain: Domain
-  /** First number of the neighborhood. */
-  start: number
-  key: number
+const places = slotsMax * epochsMax * attempts
+
+function isFar(place: number): boolean {
+  return place % farEvery === farEvery - 1
 }
 
-/** In which numbers, and by which permutation, an attempt of a neighborhood is made. */
-function ringOf(city: City, number: number, place: number): Ring {
-  if (place % farEvery === farEvery - 1)
-    return { domain: domains(city.count), start: 0, key: hashOf(city.key, place, 0x77) }
+/** First number of the neighborhood in which an attempt of a firm is made: 0 where it reaches across the city. */
+function startOf(number: number, place: number): number {
+  return isFar(place) ? 0 : number - (number % neighborhoodSize)
+}
+
+function domainAt(city: City, start: number, place: number): Domain {
+  return domains(isFar(place) ? city.count : Math.min(neighborhoodSize, city.count - start))
+}
+
+/** The keys of the permutations of one neighborhood by attempt; the last few are remembered, as its firms are looked at together. */
+const remembered: { city: number; start: number; keys: Int32Array }[] = []
+const rememberedMax = 64
+
+function keysOf(city: City, number: number): Int32Array {
   const start = number - (number % neighborhoodSize)
-  const size = Math.min(neighborhoodSize, city.count - start)
-  return { domain: domains(size), start, key: hashOf(city.key, place, start) }
+  const place = (start / neighborhoodSize) % rememberedMax
+  const known = remembered[place]
+  if (known !== undefined && known.start === start && known.city === city.key) return known.keys
+  const keys = Int32Array.from({ length: places }, (_, each) =>
+    isFar(each) ? hashOf(city.key, each, 0x77) : hashOf(city.key, each, start),
+  )
+  remembered[place] = { city: city.key, start, keys }
+  return keys
 }
 
 const known = new Map<number, Domain>()
 
 function domains(bound: number): Domain {
-  const domain = known.get(bound) ?? domainOf(bound)
-  known.set(bound, domain)
-  return domain
+  const domain = known.get(bound)
+  if (domain !== undefined) return domain
+  const made = domainOf(bound)
+  known.set(bound, made)
+  return made
 }
 
 /** The city's customer of a slot in an epoch; −1 when the customer is from elsewhere. */
 export function customerOf(city: City, seller: Firm, slot: number, epoch: number): number {
   if (epoch >= epochsMax || !isLocal(seller, slot, epoch)) return -1
+  const keys = keysOf(city, seller.number)
   for (let attempt = 0; attempt < attempts; attempt++) {
     const place = (slot * epochsMax + epoch) * attempts + attempt
-    const { domain, start, key } = ringOf(city, seller.number, place)
-    const buyer = start + permute(domain, key, seller.number - start)
+    const start = startOf(seller.number, place)
+    const key = keys[place]!
+    const buyer = start + permute(domainAt(city, start, place), key, seller.number - start)
     if (suits(seller, slot, city.firm(buyer), key)) return buyer
   }
   return -1
@@ -100,11 +119,14 @@ export function customerOf(city: City, seller: Firm, slot: number, epoch: number
 /** All slots and epochs of other firms whose customer is this firm. Whether and when they came about is in the seller's book. */
 export function suppliersOf(city: City, buyer: Firm): Edge[] {
   const edges: Edge[] = []
+  const keys = keysOf(city, buyer.number)
   for (let slot = 0; slot < slotsMax; slot++)
     for (let epoch = 0; epoch < epochsMax; epoch++)
       for (let attempt = 0; attempt < attempts; attempt++) {
         const place = (slot * epochsMax + epoch) * attempts + attempt
-        const { domain, start, key } = ringOf(city, buyer.number, place)
+        const start = startOf(buyer.number, place)
+        const key = keys[place]!
+        const domain = domainAt(city, start, place)
         const seller = city.firm(start + invert(domain, key, buyer.number - start))
         if (slot >= seller.slots || !isLocal(seller, slot, epoch)) continue
         if (!suits(seller, slot, buyer, key)) continue
