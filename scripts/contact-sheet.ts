@@ -96,6 +96,7 @@ async function shoot(from: Browser, screen: Screen, language: string, width: num
   // What is fixed to the window would stand in the middle of a long picture.
   await page.setViewportSize({ width, height: Math.min(Math.max(size.height, 600), heightMax) })
   // What waits until one comes near it is near now.
+  await page.evaluate(() => new Promise((seen) => setTimeout(seen, 300)))
   await settled(page)
   const bytes = await page.screenshot()
   await context.close()

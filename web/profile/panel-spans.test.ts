@@ -11,7 +11,7 @@ const rows = (count: number) =>
 
 test('narrow panels stand in pairs; none leaves a hole beside it', () => {
   assert.deepEqual(panelSpans([facts, closed, curves, facts]), [false, false, true, true])
-  assert.deepEqual(panelSpans([facts, curves, facts, facts, facts]), [true, true, false, false, true])
+  assert.deepEqual(panelSpans([facts, curves, facts, facts, facts]), [true, true, true, false, false])
   assert.deepEqual(panelSpans([]), [])
 })
 

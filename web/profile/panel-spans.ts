@@ -9,7 +9,7 @@ type Shape = 'wide' | 'tall' | 'low'
 
 /**
  * Which panels take the whole width, then which groups of empty ones do. Curves and broad tables are wide; of the
- * narrow ones two of about the same height stand beside each other, and one that is left alone is broadened.
+ * narrow ones two of about the same height stand beside each other, and of an odd number the first is broadened.
  */
 export function panelSpans(
   panels: readonly SectionPanel[],
@@ -20,10 +20,9 @@ export function panelSpans(
     ...quiet.map(({ length }): Shape => (length > quietOfHalf ? 'wide' : 'low')),
   ]
   const wide = shapes.map(() => true)
-  for (let index = 0; index < shapes.length; index++) {
-    if (shapes[index] === 'wide' || shapes[index + 1] !== shapes[index]) continue
-    wide[index] = false
-    wide[++index] = false
+  for (let from = 0, to = 0; from < shapes.length; from = to) {
+    while (shapes[to] === shapes[from] && to < shapes.length) to++
+    if (shapes[from] !== 'wide') wide.fill(false, from + ((to - from) % 2), to)
   }
   return wide
 }
