@@ -183,10 +183,14 @@ for (const how of ['from the lake', 'from stored dossiers'] as const)
     if (how === 'from stored dossiers') await refreshDossiers(fixture.database, operatorActor())
     for (const scenario of scenarios)
       for (const reader of readersOf(scenario))
-        for (const [name, ask] of Object.entries(asked))
+        for (const [name, ask] of Object.entries(asked)) {
+          // Records are always of the lake, and the same for every role that may see them one by one.
+          const isOfRecords = name.startsWith('records')
+          if (isOfRecords && (how === 'from stored dossiers' || reader.role !== 'bank-officer')) continue
           assert.deepEqual(
             await plain(reader, ask, whole),
             await plain(reader, ask, twins[scenario].uscc),
             `${name}, ${reader.account}`,
           )
+        }
   })
