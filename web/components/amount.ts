@@ -69,11 +69,6 @@ export function fixed(value: number, decimals: number): string {
   return value.toFixed(decimals).replace('-', '−')
 }
 
-/** A chart axis in ten thousands of yuan. Display only: a float is good enough for a pixel. */
-export function tenThousands(fen: string | bigint): number {
-  return Number(BigInt(fen) / 100n) / 10_000
-}
-
 function roundedQuotient(size: bigint, divisor: bigint): string {
   const hundredths = (size * 200n + divisor) / (divisor * 2n)
   const decimals = (hundredths % 100n).toString().padStart(2, '0').replace(/0+$/, '')

@@ -22,15 +22,6 @@ export function originOf(figure: string, month: string): Omit<OriginQuestion, 't
   return { recordTypes, from: monthsBefore(month, 12 * (yearsBack[figure] ?? 1) - 1), to: month }
 }
 
-/** The kinds of records behind each line of the charts; a median is of other firms. */
-export const seriesOrigin: Readonly<Record<string, readonly string[] | undefined>> = {
-  headcount: ['social-security'],
-  leaves: ['social-security'],
-  sales: ['vat-invoice'],
-  purchases: ['vat-invoice'],
-  tax: ['tax-payment'],
-}
-
 export function typesOf(sources: readonly { recordType: string }[]): string[] {
   return [...new Set(sources.map((source) => source.recordType))]
 }
