@@ -122,9 +122,12 @@ test('the consent is revoked after one question, and the bank’s very next read
   assert.match(refused.body, /企业已撤销授权。[\s\S]*consent-revoked|consent-revoked[\s\S]*企业已撤销授权。/)
   await phone.getByRole('link', { name: '谁看过我' }).click()
   await phone.reload()
-  const latest = phone.locator('.use-list > li').first()
-  await latest.waitFor()
-  assert.match(await textOf(latest), /邕城银行[\s\S]*已拒绝/)
+  // The refusal stands beside what the bank saw of the public at the same moment.
+  const refusal = phone.locator('.use-list > li', { hasText: '已拒绝' }).first()
+  await refusal.waitFor()
+  assert.match(await textOf(refusal), /邕城银行[\s\S]*已拒绝/)
+  const latest = await textOf(phone.locator('.use-list > li').first())
+  assert.match(latest, /邕城银行[\s\S]*(已拒绝|查看公开信息)/)
 })
 
 test('a new consent is given on the phone, and the bank reads again', { skip: withoutChromium }, async () => {

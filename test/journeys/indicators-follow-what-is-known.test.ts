@@ -201,8 +201,12 @@ test('a bank sees what its consent covers, its page says so, and one entry is pu
   ])
   const { items } = await run((work: UnitOfWork<ProfileTables>) => listUses(work, { enterprise }))
   assert.deepEqual(
-    items.filter(({ organization }) => organization === 'second-bank').map(({ refusal }) => refusal),
-    ['consent-none'],
+    items
+      .filter(({ organization }) => organization === 'second-bank')
+      .map(({ basis, refusal }) => refusal ?? basis)
+      .sort(),
+    // What it asked for beyond the public is refused on record; what it saw of the public stands beside.
+    ['consent-none', 'public'],
   )
 })
 

@@ -103,7 +103,8 @@ function Line({ item, text }: { item: DirectoryItem; text: string }) {
           <p className="directory-matches">
             {t('directory.foundIn')}{' '}
             {matches.map((match) => (
-              <span key={match.at} title={match.at}>
+              // A synonym may be Chinese on an English page: a screen reader is told.
+              <span key={match.at} title={match.at} lang={isChinese(match.text) ? 'zh-CN' : undefined}>
                 <Marked text={match.text} part={text} />
               </span>
             ))}
@@ -125,4 +126,8 @@ const tones = { public: 'good', authorization: 'info', closed: 'bad' } as const
 export function SharingChip({ sharing }: { sharing: DirectoryItem['sharing'] }) {
   const { t } = useLanguage()
   return <span className={`chip ${tones[sharing]}`}>{t(`operations.sharing.${sharing}`)}</span>
+}
+
+function isChinese(text: string): boolean {
+  return /\p{Script=Han}/u.test(text)
 }
