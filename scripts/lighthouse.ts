@@ -15,6 +15,9 @@ const metrics = [
   'cumulative-layout-shift',
 ] as const
 
+/** Chromium at times records no trace of a page's start: such a run says nothing of the page, and is done again. */
+const triesMax = 3
+
 const visit = await visitFromArguments(process.argv.slice(2), ['runs'])
 const runs = Number(visit.rest['runs'] ?? 5)
 
@@ -62,8 +65,24 @@ interface Result {
   metrics: Record<(typeof metrics)[number], number>
 }
 
-function measure({ path, cookie, desktop }: Page): Result {
-  const { status, stdout, stderr, error } = spawnSync(
+function measure(page: Page): Result {
+  for (let tries = 1; ; tries++) {
+    const { status, stdout, stderr, error } = visitWithLighthouse(page)
+    if (!error && status === 0) return resultOf(stdout)
+    const trace = stderr.includes('NO_NAVSTART')
+    if (trace && tries < triesMax) continue
+    const why = trace
+      ? `Chromium recorded no trace of ${page.name} in ${tries} tries`
+      : 'it is not installed and could not be fetched, or no Chromium is at CHROMIUM'
+    process.stderr.write(
+      `Lighthouse did not run, so nothing was measured: ${why}.\n${error?.message ?? stderr.slice(-1500)}\n`,
+    )
+    process.exit(1)
+  }
+}
+
+function visitWithLighthouse({ path, cookie, desktop }: Page) {
+  return spawnSync(
     'npx',
     [
       '--yes',
@@ -82,12 +101,9 @@ function measure({ path, cookie, desktop }: Page): Result {
       env: { ...process.env, CHROME_PATH: process.env['CHROMIUM'] ?? '/usr/bin/chromium' },
     },
   )
-  if (error || status !== 0) {
-    process.stderr.write(
-      `Lighthouse did not run, so nothing was measured: it is not installed and could not be fetched, or no Chromium is at CHROMIUM.\n${error?.message ?? stderr.slice(-1500)}\n`,
-    )
-    process.exit(1)
-  }
+}
+
+function resultOf(stdout: string): Result {
   const report = JSON.parse(stdout) as {
     categories: Record<string, { score: number | null }>
     audits: Record<string, { numericValue?: number }>

@@ -29,7 +29,7 @@ export function UsesPage() {
         <h1>{t('consent.uses.title')}</h1>
         <p>{t('consent.uses.lead')}</p>
       </div>
-      {uses.data ? <Summary uses={uses.data.items} /> : null}
+      {uses.isError ? null : <Summary uses={uses.data?.items} />}
       <div className="filter" role="toolbar" aria-label={t('consent.uses.outcome')}>
         {(['hideOwn', 'all', 'authorized', 'refused'] as const).map((one) => (
           <button key={one} type="button" aria-pressed={filter === one} onClick={() => setFilter(one)}>
@@ -37,7 +37,7 @@ export function UsesPage() {
           </button>
         ))}
       </div>
-      {uses.isPending ? <span className="skeleton" style={{ height: 320 }} /> : null}
+      {uses.isPending ? <span className="skeleton" style={{ height: 720 }} /> : null}
       {uses.isError ? <RefusalNotice fault={uses.error} onRetry={() => void uses.refetch()} /> : null}
       {uses.data && shown.length === 0 ? <p className="panel">{t('consent.uses.empty')}</p> : null}
       {shown.length > 0 ? (
@@ -51,18 +51,21 @@ export function UsesPage() {
   )
 }
 
-/** The last thirty days in three figures; own queries and those of the platform's computations are left out. */
-function Summary({ uses }: { uses: readonly Use[] }) {
+/**
+ * The last thirty days in three figures; own queries and those of the platform's computations are left out. Before
+ * they are known it takes the same room, so that nothing moves under the thumb.
+ */
+function Summary({ uses }: { uses: readonly Use[] | undefined }) {
   const { t } = useLanguage()
-  const summary = usesSummary(uses, Date.now())
+  const summary = uses && usesSummary(uses, Date.now())
   return (
     <section className="use-summary">
       <h2>{t('consent.uses.summary.lead')}</h2>
       <dl>
         {(['reads', 'readers', 'refused'] as const).map((one) => (
-          <div key={one} className={one === 'refused' && summary.refused > 0 ? 'bad' : ''}>
+          <div key={one} className={one === 'refused' && summary && summary.refused > 0 ? 'bad' : ''}>
             <dt>{t(`consent.uses.summary.${one}`)}</dt>
-            <dd>{summary[one]}</dd>
+            <dd>{summary ? summary[one] : '–'}</dd>
           </div>
         ))}
       </dl>
