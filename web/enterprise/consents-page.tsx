@@ -33,7 +33,7 @@ export function ConsentsPage() {
         <p>{t('consent.list.lead')}</p>
       </div>
       <output className={done ? 'done-note' : 'spoken'}>{done}</output>
-      {consents.isPending ? <span className="skeleton" style={{ height: 300 }} /> : null}
+      {consents.isPending ? <span className="skeleton" style={{ height: 720 }} /> : null}
       {consents.isError ? (
         <RefusalNotice fault={consents.error} onRetry={() => void consents.refetch()} />
       ) : null}
@@ -54,7 +54,8 @@ export function ConsentsPage() {
             />
           </div>
         ) : null}
-        {own ? (
+        {/* It stands below the lists on a phone: shown before them it would be pushed down when they come. */}
+        {own && !consents.isPending ? (
           <Panel title={t('consent.grant.title')}>
             <GrantForm enterprise={own} onGranted={changed} />
           </Panel>
