@@ -62,7 +62,8 @@ export async function openPage(
   wanted: Wanted,
 ): Promise<Page> {
   const { at, month } = parseAsOf(wish.asOf, work.now)
-  const { enterprise, name, uscc } = await getEnterprise(work, wish.enterprise)
+  const opened = await getEnterprise(work, wish.enterprise)
+  const { enterprise, name, uscc } = opened
   const viewer = viewerOf(work.actor) ?? refuse('profile-viewer-unknown', { role: work.actor.role ?? null })
   const { coverage, authorization, isStranger } = await authorizePage(work, { enterprise, viewer, wanted })
   const dossier = await readDossier(work, authorization, {
@@ -94,7 +95,7 @@ export async function openPage(
     view.peerSeries = await findPeerSeries(work, industry)
   }
   if (wanted.relations && !isStranger)
-    view.findings = await readFindings(work, authorization, { enterprise, at })
+    view.findings = await readFindings(work, { enterprise: opened, authorization }, at)
   if (wanted.trace) view.trace = await readTrace(work, { enterprise, viewer })
   return { ...viewer, enterprise, at, month, coverage, authorization, view, firmFailed: firm === 'failed' }
 }
@@ -124,10 +125,10 @@ async function authorizePage(
 /** Findings are of the present graph: as of a past day nothing is said of them. */
 async function readFindings(
   work: Work,
-  authorization: Authorization,
-  { enterprise, at }: { enterprise: string; at: Instant },
+  opened: Parameters<typeof findRelationFindings>[1],
+  at: Instant,
 ): Promise<readonly RelationFinding[] | null> {
-  return at < work.now ? null : (await findRelationFindings(work, authorization, { enterprise })).items
+  return at < work.now ? null : (await findRelationFindings(work, opened)).items
 }
 
 async function readSources(

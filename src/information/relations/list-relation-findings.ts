@@ -1,10 +1,9 @@
 import type { UnitOfWork } from '../../foundation/unit-of-work.ts'
-import type { Authorization } from '../../trust/consent/index.ts'
 import type { ListRelationFindings, RelationFinding, RelationFindings } from './contract.ts'
 import { type FindingKind, findingKinds, type RelationEdge } from './graph.contract.ts'
 import { findingsOf, restsOn, type SeenFinding, salesAround } from './marks.ts'
 import { distinct } from './neighbors.ts'
-import { type OpenGraph, openGraph } from './open-graph.ts'
+import { type OpenedPage, type OpenGraph, openGraph } from './open-graph.ts'
 import { showEdges, showNodes, standingOf } from './show-graph.ts'
 import { listMembers } from './store-findings.ts'
 import { listBetween } from './store-graph.ts'
@@ -27,10 +26,9 @@ export async function listRelationFindings(
 /** The same for a page of the enterprise that is on record already. */
 export async function findRelationFindings(
   work: UnitOfWork<RelationsTables>,
-  authorization: Authorization,
-  wish: ListRelationFindings,
+  opened: OpenedPage,
 ): Promise<RelationFindings> {
-  return findingsIn(await openGraph(work, wish, authorization))
+  return findingsIn(await openGraph(work, { enterprise: opened.enterprise.enterprise }, opened))
 }
 
 async function findingsIn(graph: OpenGraph): Promise<RelationFindings> {

@@ -40,14 +40,20 @@ export interface OpenGraph {
   knownBy: Instant | undefined
 }
 
+/** A page that has found its enterprise and is on record for it. */
+export interface OpenedPage {
+  enterprise: Enterprise
+  authorization: Authorization
+}
+
 /**
  * Opens the graph for a reader; looking at the relations of an enterprise is on record as a look at what is public of
  * it. A page that has an authorization for that already is on record by it, and not twice.
  */
-export async function openGraph(work: Work, wish: GraphWish, opened?: Authorization): Promise<OpenGraph> {
-  const enterprise = await getEnterprise(work, wish.enterprise)
+export async function openGraph(work: Work, wish: GraphWish, opened?: OpenedPage): Promise<OpenGraph> {
+  const enterprise = opened?.enterprise ?? (await getEnterprise(work, wish.enterprise))
   const day = wish.asOf === undefined ? shanghaiDay(work.now) : requireDay(wish.asOf, work.now)
-  if (!opened || !coversPublic(opened, enterprise.enterprise))
+  if (!opened || !coversPublic(opened.authorization, enterprise.enterprise))
     await authorizePublic(work, { enterprise: enterprise.enterprise, recordTypes })
   const build = await holdBuild(work)
   const purpose = wish.purpose ?? purposeOf(stageOf(work.actor.role))
