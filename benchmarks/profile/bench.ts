@@ -9,6 +9,7 @@ import {
   readProfileSection,
   refreshDossiers,
 } from '../../src/credit/profile/index.ts'
+import { sectionIds } from '../../src/credit/profile/section.contract.ts'
 import { setUpCity } from '../../src/entrances/platform/set-up-city.ts'
 import { openDatabase } from '../../src/foundation/database.ts'
 import { runWork } from '../../src/foundation/run-work.ts'
@@ -25,19 +26,6 @@ const enterprises = Number(process.argv[2] ?? 1000)
 const reads = Number(process.argv[3] ?? 300)
 /** So many enterprises are in the store when pages are read: the city's own, and copies of them. */
 const inStore = Number(process.argv[5] ?? enterprises)
-const sections = [
-  'overview',
-  'registration',
-  'bank-flow',
-  'workforce',
-  'tax',
-  'utilities',
-  'assets',
-  'compliance',
-  'relations',
-  'credit',
-  'trace',
-]
 
 /** A folder that is named is kept, so that the next run need not make the city again. */
 const kept = process.argv[4]
@@ -114,7 +102,7 @@ for (const [who, actor] of [
   await measure('first screen', reads, (enterprise) =>
     runWork(database, actor, (work: Work) => readProfile(work, { enterprise })),
   )
-  for (const id of sections)
+  for (const id of sectionIds)
     await measure(id, reads, (enterprise) =>
       runWork(database, actor, (work: Work) => readProfileSection(work, { enterprise, section: id })),
     )

@@ -1,6 +1,7 @@
 import type { MonthSum } from '../dossier/dossier.ts'
 import type { Fact, Row } from '../section.contract.ts'
 import type { Tone, Value } from '../value.contract.ts'
+import { partyPanel } from './party-panel.ts'
 import { medianOf, peersOf } from './peer-lines.ts'
 import {
   axisOf,
@@ -16,7 +17,7 @@ import {
 } from './series.ts'
 import { fallingNote, type Watched, yearlong, yearNote } from './series-notes.ts'
 import { tableNamed } from './table-panel.ts'
-import { type PanelSpec, type Said, type SectionSpec, type View, worstOf } from './view.ts'
+import { type Said, type SectionSpec, type View, worstOf } from './view.ts'
 import { fieldOf, moneyWords, percentWords, type Words } from './words.ts'
 
 const flows = 'bank-transaction.months'
@@ -25,7 +26,6 @@ const parties = 'bank-transaction.parties'
 /** Beyond these shares of a year's inflow a reader should ask. */
 const financingShareMin = 0.5
 const relatedShareMin = 0.3
-const concentrationMin = 0.5
 
 interface Flows {
   months: readonly string[]
@@ -307,52 +307,6 @@ function purposeTable(view: View): Said | undefined {
       total: rows.length,
     },
     conclusion: null,
-  }
-}
-
-/** The largest parties of one side, with their share of the year. */
-export function partyPanel(spec: {
-  id: string
-  title: Words
-  gathering: string
-  recordType: string
-  side: string
-}): PanelSpec {
-  return {
-    id: spec.id,
-    title: spec.title,
-    recordTypes: [spec.recordType],
-    compose: (view) => {
-      const found = view.dossier.partiesOf(spec.gathering).filter(({ side }) => side === spec.side)
-      if (found.length === 0) return undefined
-      const shareOf = (amount: number) => amount / found[0]!.wholeAmount
-      const first = shareOf(found[0]!.amount)
-      return {
-        data: {
-          kind: 'table',
-          columns: [
-            { id: 'party', label: { zh: '对方', en: 'Counterparty' }, type: 'text' },
-            { id: 'amount', label: { zh: '近 12 个月金额', en: 'Amount, 12 months' }, type: 'fen' },
-            { id: 'share', label: { zh: '占比', en: 'Share' }, type: 'bps' },
-          ],
-          rows: found.map(({ names, amount }) => ({
-            key: names[1] ?? names[0] ?? '',
-            cells: [
-              { type: 'text', value: names[0] ?? null },
-              { type: 'fen', value: String(Math.round(amount)) },
-              { type: 'bps', value: Math.round(shareOf(amount) * 1e4) },
-            ],
-            ...(shareOf(amount) >= concentrationMin ? { tone: 'yellow' as const } : {}),
-          })),
-          total: found[0]!.parties,
-        },
-        tone: first >= concentrationMin ? 'yellow' : 'plain',
-        conclusion: {
-          zh: `共 ${found[0]!.parties} 家，最大一家占 ${percentWords(first)}。`,
-          en: `${found[0]!.parties} in all; the largest has ${percentWords(first)}.`,
-        },
-      }
-    },
   }
 }
 

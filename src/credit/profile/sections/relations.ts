@@ -1,6 +1,6 @@
 import type { Row } from '../section.contract.ts'
 import { membersOf, recordTypeOfFinding, toneOfFinding } from '../signs/relation-signs.ts'
-import { partyPanel } from './bank-flow.ts'
+import { tradePartyPanels } from './party-panel.ts'
 import { tableNamed, tablesOf } from './table-panel.ts'
 import { needsLook, type Said, type SectionSpec, type View, worstOf } from './view.ts'
 
@@ -41,8 +41,6 @@ function findings(view: View): Said | undefined {
   }
 }
 
-const party = { gathering: 'invoice-counterparty.parties', recordType: 'invoice-counterparty' }
-
 export const relations: SectionSpec = {
   id: 'relations',
   zh: '关联关系',
@@ -56,17 +54,6 @@ export const relations: SectionSpec = {
     },
     ...tablesOf('relations'),
     tableNamed('credit', 'guarantees'),
-    partyPanel({
-      id: 'customers',
-      title: { zh: '主要客户', en: 'Largest customers' },
-      ...party,
-      side: 'sale',
-    }),
-    partyPanel({
-      id: 'suppliers',
-      title: { zh: '主要供应商', en: 'Largest suppliers' },
-      ...party,
-      side: 'purchase',
-    }),
+    ...tradePartyPanels,
   ],
 }

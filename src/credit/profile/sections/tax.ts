@@ -1,4 +1,4 @@
-import { partyPanel } from './bank-flow.ts'
+import { tradePartyPanels } from './party-panel.ts'
 import { medianOf, peersOf } from './peer-lines.ts'
 import { type Season, seasonOf, seasonWords } from './season.ts'
 import {
@@ -315,8 +315,6 @@ function customsChart(view: View): Said | undefined {
   }
 }
 
-const party = { gathering: 'invoice-counterparty.parties', recordType: 'invoice-counterparty' }
-
 export const tax: SectionSpec = {
   id: 'tax',
   zh: '纳税与发票',
@@ -331,18 +329,7 @@ export const tax: SectionSpec = {
       compose: invoiceChart,
     },
     { id: 'payments', title: { zh: '税款', en: 'Tax' }, recordTypes: ['tax-payment'], compose: taxChart },
-    partyPanel({
-      id: 'customers',
-      title: { zh: '主要客户', en: 'Largest customers' },
-      ...party,
-      side: 'sale',
-    }),
-    partyPanel({
-      id: 'suppliers',
-      title: { zh: '主要供应商', en: 'Largest suppliers' },
-      ...party,
-      side: 'purchase',
-    }),
+    ...tradePartyPanels,
     tableNamed('tax', 'ratings'),
     tableNamed('tax', 'statements'),
     tableNamed('tax', 'declarations'),
