@@ -155,7 +155,7 @@ export const floorPlan: readonly Room[] = [
     path: sampleCity,
     zh: '样板城市',
     en: 'a city of made-up firms, as files that a department would deliver',
-    doors: [catalog, enterprises],
+    doors: [catalog, consent, enterprises],
   },
   {
     path: realData,

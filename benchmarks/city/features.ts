@@ -1,3 +1,4 @@
+import { assetsFenAt } from '../../src/demonstration/sample-city/balance.ts'
 import { firstDayOf } from '../../src/demonstration/sample-city/calendar.ts'
 import type { City } from '../../src/demonstration/sample-city/city.ts'
 import { bankIsConnected } from '../../src/demonstration/sample-city/emit-bank.ts'
@@ -179,12 +180,7 @@ function ofBank(life: Life, city: City, at: number) {
     if (bill.at <= at && bill.at > at - 6 && (bill.paidOn === null || bill.paidOn > bill.dueOn)) late++
   }
   const sales = sum(salesFen, at - 11, at)
-  const assets =
-    balance.cashFen[at]! +
-    balance.receivablesFen[at]! +
-    balance.inventoryFen[at]! +
-    balance.fixedFen[at]! +
-    balance.otherAssetsFen[at]!
+  const assets = assetsFenAt(balance, at)
   const bought =
     filed && at - 11 >= Math.max(life.from, firm.opensAt) ? sum(life.payables.invoicedFen, at - 11, at) : 0
   const yearKnown = filed && at - 11 >= Math.max(life.from, firm.opensAt) && sales > 0

@@ -1,4 +1,5 @@
 import { fitScorecard, type TrainingTable } from '../../src/credit/scoring/index.ts'
+import { assetsFenAt } from '../../src/demonstration/sample-city/balance.ts'
 import { outstandingAt } from '../../src/demonstration/sample-city/borrowing.ts'
 import { openCity } from '../../src/demonstration/sample-city/city.ts'
 import { bankIsConnected } from '../../src/demonstration/sample-city/emit-bank.ts'
@@ -88,12 +89,7 @@ function sizeAt(life: Life, at: number): string {
   const { balance, people, salesFen, firm } = life
   let revenue = 0
   for (let each = Math.max(life.from, at - 11); each <= at; each++) revenue += salesFen[each]!
-  const assets =
-    balance.cashFen[at]! +
-    balance.receivablesFen[at]! +
-    balance.inventoryFen[at]! +
-    balance.fixedFen[at]! +
-    balance.otherAssetsFen[at]!
+  const assets = assetsFenAt(balance, at)
   return sizeClassOf(industries[firm.industry]!.code, {
     people: people.headcount[at]!,
     revenue: revenue / 1e6,

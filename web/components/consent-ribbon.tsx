@@ -1,4 +1,4 @@
-import { fieldGroups } from './field-groups.ts'
+import { fieldGroups } from '../../src/trust/consent/contract.ts'
 import { useLanguage } from './language.ts'
 import { listed } from './punctuation.ts'
 

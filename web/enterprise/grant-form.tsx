@@ -1,10 +1,15 @@
 import { type FormEvent, useState } from 'react'
-import { grantConsentContract, type Purpose, purposes, type Stage } from '../../src/trust/consent/contract.ts'
+import {
+  fieldGroups,
+  grantConsentContract,
+  type Purpose,
+  purposes,
+  type Stage,
+} from '../../src/trust/consent/contract.ts'
 import { listOrganizationsContract, type Organization } from '../../src/trust/organizations/contract.ts'
 import { useAnswer } from '../components/answer.ts'
 import { dayText } from '../components/calendar.ts'
 import { call } from '../components/call.ts'
-import { fieldGroups } from '../components/field-groups.ts'
 import { useLanguage } from '../components/language.ts'
 import { listed } from '../components/punctuation.ts'
 import { RefusalNotice } from '../components/refusal-notice.tsx'

@@ -1,4 +1,4 @@
-import { fieldGroups } from '../components/field-groups.ts'
+import { fieldGroups } from '../../src/trust/consent/contract.ts'
 import { useLanguage } from '../components/language.ts'
 import { Panel } from '../components/panel.tsx'
 import type { RecordTypeDraft } from './draft.ts'

@@ -141,3 +141,14 @@ function addDebts(city: City, life: Omit<Life, 'statement' | 'balance'>, sheet: 
     sheet.longLoansFen[at]! += sheet.longLoansFen[at - 1]!
   }
 }
+
+/** What the firm has in all at the end of a lived month. */
+export function assetsFenAt(sheet: Balance, at: number): number {
+  return (
+    sheet.cashFen[at]! +
+    sheet.receivablesFen[at]! +
+    sheet.inventoryFen[at]! +
+    sheet.fixedFen[at]! +
+    sheet.otherAssetsFen[at]!
+  )
+}

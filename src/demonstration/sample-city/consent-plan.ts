@@ -1,3 +1,4 @@
+import { fieldGroups } from '../../trust/consent/index.ts'
 import type { Firm } from './firm.ts'
 import { part } from './part.ts'
 import { Stream } from './stream.ts'
@@ -7,7 +8,7 @@ export interface PlannedConsent {
   uscc: string
   organization: string
   purposes: string[]
-  fieldGroups: string[]
+  fieldGroups: readonly string[]
   /** What it should look like when the city is shown. */
   state: 'active' | 'expired' | 'revoked'
 }
@@ -17,21 +18,9 @@ export interface RefusedUse {
   uscc: string
   organization: string
   purpose: string
-  fieldGroups: string[]
+  fieldGroups: readonly string[]
 }
 
-const fieldGroups = [
-  'registration',
-  'compliance',
-  'invoices',
-  'tax',
-  'social-security',
-  'utilities',
-  'assets',
-  'customs',
-  'bank-flow',
-  'loans',
-]
 /** What firms are slower to open to a bank that they do not live with. */
 const guarded = ['bank-flow', 'assets']
 const random = new Stream()
@@ -47,7 +36,7 @@ export function planConsents(firms: Iterable<Firm>): PlannedConsent[] {
     firm: Firm,
     organization: string,
     state: PlannedConsent['state'],
-    groups: string[] = fieldGroups,
+    groups: readonly string[] = fieldGroups,
   ) => consents.push({ uscc: firm.uscc, organization, purposes, fieldGroups: groups, state })
   let open = 0
   for (const firm of firms) {

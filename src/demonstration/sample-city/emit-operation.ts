@@ -51,7 +51,7 @@ export function emitSupplies(city: City, life: Life, emit: Emit): void {
     const known = firstDayOf(period + 1) + supplyDay
     const late = paidOn === null || paidOn >= known
     const [meter, name] = [meters[kind]!, supplyKinds[kind]!]
-    emit('utility', known, [
+    const cells = (paid: typeof paidOn) => [
       firm.uscc,
       meter,
       name,
@@ -59,21 +59,11 @@ export function emitSupplies(city: City, life: Life, emit: Emit): void {
       quantity,
       feeFen,
       dueOn,
-      late ? null : paidOn,
+      paid,
       cutOffDays,
-    ])
-    if (late && paidOn !== null)
-      emit('utility', paidOn + 1, [
-        firm.uscc,
-        meter,
-        name,
-        period,
-        quantity,
-        feeFen,
-        dueOn,
-        paidOn,
-        cutOffDays,
-      ])
+    ]
+    emit('utility', known, cells(late ? null : paidOn))
+    if (late && paidOn !== null) emit('utility', paidOn + 1, cells(paidOn))
   }
 }
 

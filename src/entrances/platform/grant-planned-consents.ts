@@ -58,7 +58,7 @@ async function grantAll(
         enterprise: enterprises.get(uscc)!,
         organization,
         purpose,
-        fieldGroups,
+        fieldGroups: [...fieldGroups],
         until,
         state,
       })),
