@@ -1,5 +1,4 @@
 import { type Profile, readProfileContract } from '../../src/credit/profile/contract.ts'
-import { Sparkline } from '../bank/sparkline.tsx'
 import { useAnswer } from '../components/answer.ts'
 import { EmptyState } from '../components/empty-state.tsx'
 import { FactorBars } from '../components/factor-bars.tsx'
@@ -7,6 +6,7 @@ import { Gauge } from '../components/gauge.tsx'
 import { useLanguage } from '../components/language.ts'
 import { Panel, SourceLine } from '../components/panel.tsx'
 import { RefusalNotice } from '../components/refusal-notice.tsx'
+import { ScoreCourse } from '../components/score-course.tsx'
 import { ScoreReasons } from '../components/score-reasons.tsx'
 import { useOwnEnterprise } from '../components/session.ts'
 import { ImprovementsPanel } from './improvements-panel.tsx'
@@ -85,24 +85,15 @@ function OwnScore({ profile }: { profile: Profile }) {
 function ScoreSheet({ panel }: { panel: Extract<Profile['score'], { data: unknown }> }) {
   const { t } = useLanguage()
   const { score, grade, percentile, history } = panel.data
-  const [first, last] = [history[0], history.at(-1)]
   return (
     <Panel title={t('profile.score.title')}>
       <Gauge score={score} grade={grade} />
       {percentile === null ? null : (
         <p className="percentile">{t('profile.score.percentile', { share: Math.round(percentile) })}</p>
       )}
-      {first && last && history.length > 1 ? (
+      {history.length > 1 ? (
         <p className="own-course">
-          <span>{t('profile.score.history', { count: history.length })}</span>
-          <Sparkline
-            values={history.map((point) => point.score)}
-            label={t('profile.score.historySpoken', {
-              count: history.length,
-              from: first.score.toFixed(0),
-              to: last.score.toFixed(0),
-            })}
-          />
+          <ScoreCourse history={history} />
         </p>
       ) : null}
       <p className="panel-foot">

@@ -1,11 +1,11 @@
 import type { Profile } from '../../../src/credit/profile/contract.ts'
 import { RetryButton } from '../../bank/retry-button.tsx'
-import { Sparkline } from '../../bank/sparkline.tsx'
 import { fixed } from '../../components/amount.ts'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { Gauge } from '../../components/gauge.tsx'
 import { useLanguage } from '../../components/language.ts'
 import { Panel } from '../../components/panel.tsx'
+import { ScoreCourse } from '../../components/score-course.tsx'
 import { quarterChange } from './quarter-change.ts'
 
 /** Is it well: the score on its scale, its place among peers, where it comes from and where it is going. */
@@ -51,7 +51,6 @@ function ScoreFoot({ score }: { score: Score }) {
   const { t } = useLanguage()
   const { history } = score
   const change = quarterChange(history)
-  const [first, last] = [history[0], history.at(-1)]
   return (
     <div className="score-foot">
       {change ? (
@@ -64,17 +63,9 @@ function ScoreFoot({ score }: { score: Score }) {
         <span>{t('profile.score.probability')}</span>
         <b>{(score.probabilityOfDefault * 100).toFixed(1)}%</b>
       </div>
-      {first && last && history.length > 1 ? (
+      {history.length > 1 ? (
         <div>
-          <span>{t('profile.score.history', { count: history.length })}</span>
-          <Sparkline
-            values={history.map((point) => point.score)}
-            label={t('profile.score.historySpoken', {
-              count: history.length,
-              from: first.score.toFixed(0),
-              to: last.score.toFixed(0),
-            })}
-          />
+          <ScoreCourse history={history} />
         </div>
       ) : null}
     </div>

@@ -14,6 +14,7 @@ import { useChartSentence } from '../chart/chart-sentence.ts'
 import { ChartLegend } from '../panels/chart-legend.tsx'
 import { ReadingNotes } from '../panels/reading-notes.tsx'
 import { SeriesTable } from '../panels/series-table.tsx'
+import { TableSwitch } from '../panels/table-switch.tsx'
 import { useTrendSeries } from './trend-series.ts'
 
 /** Three charts over the same months, with what to see in them numbered. */
@@ -39,14 +40,7 @@ export function TrendsPanel({ profile, onRetry }: { profile: Profile; onRetry: (
           {peers ? (
             <span>{t('profile.trends.peers', { name: words(peers), firms: peers.firms })}</span>
           ) : null}
-          <button
-            type="button"
-            className="link-button"
-            aria-pressed={asTable}
-            onClick={() => setAsTable(!asTable)}
-          >
-            {asTable ? t('profile.trends.chart') : t('profile.trends.table')}
-          </button>
+          <TableSwitch asTable={asTable} onChange={setAsTable} />
         </>
       }
     >

@@ -8,6 +8,7 @@ import { useChartSentence } from '../chart/chart-sentence.ts'
 import { ChartLegend } from './chart-legend.tsx'
 import { ReadingNotes } from './reading-notes.tsx'
 import { SeriesTable } from './series-table.tsx'
+import { TableSwitch } from './table-switch.tsx'
 
 export interface SeriesViewProps {
   title: string
@@ -34,14 +35,7 @@ export function SeriesView({ title, series, recordTypes }: SeriesViewProps) {
               {t('profile.trends.peers', { name: words(series.peers), firms: series.peers.firms })}
             </span>
           ) : null}
-          <button
-            type="button"
-            className="link-button"
-            aria-pressed={asTable}
-            onClick={() => setAsTable(!asTable)}
-          >
-            {asTable ? t('profile.trends.chart') : t('profile.trends.table')}
-          </button>
+          <TableSwitch asTable={asTable} onChange={setAsTable} />
         </div>
         {asTable ? (
           <SeriesTable title={title} series={series} recordTypes={types} />
